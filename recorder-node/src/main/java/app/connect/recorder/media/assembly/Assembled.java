@@ -1,0 +1,53 @@
+package app.connect.recorder.media.assembly;
+
+/**
+ * What assembly hands to decoding, in decoding order per track. The first element of a track, and the first after a
+ * change, is a {@link FormatChange}; the last is its {@link EndOfTrack}.
+ */
+public sealed interface Assembled {
+    /** The number of the track in its recording. */
+    int track();
+
+    /**
+     * One frame of video or one packet of sound, complete, and decodable after what came before it.
+     *
+     * @param captureNanos when it was captured, on this node's monotonic clock, common to all tracks
+     * @param keyFrame whether decoding can begin here; always true for sound
+     * @param durationTicks its length in ticks of its {@link app.connect.recorder.time.ClockRate}; 0 where only the next
+     *     one tells (video)
+     */
+    record AccessUnit(
+            int track,
+            Codec codec,
+            EncodedBytes data,
+            long captureNanos,
+            boolean keyFrame,
+            int durationTicks,
+            SyncQuality syncQuality)
+            implements Assembled {}
+
+    /**
+     * Something is missing here. For sound, {@code lostFrames} packets were lost between the access unit before and the
+     * one after (conceal that many). For video it is the beginning of a freeze: {@code lostFrames} are known to be missing,
+     * and the next access unit is a key frame unless the lost ones were referred to by nothing. A jump of timestamps alone
+     * (DTX) is not a gap.
+     */
+    record Gap(int track, int lostFrames, Reason reason) implements Assembled {
+        public enum Reason {
+            /** Packets did not come within the jitter budget. */
+            LOST,
+            /** What came could not be put together. */
+            CORRUPT,
+            /** Another source took the track over. */
+            SOURCE_CHANGED,
+            /** The consent gate was closed for a while. */
+            GATE_CLOSED
+        }
+    }
+
+    /** What follows is encoded differently from what came before. */
+    record FormatChange(int track, Format format) implements Assembled {}
+
+    /** Nothing more comes on this track. */
+    record EndOfTrack(int track) implements Assembled {}
+}
