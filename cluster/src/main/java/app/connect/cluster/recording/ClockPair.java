@@ -1,0 +1,14 @@
+package app.connect.cluster.recording;
+
+import app.connect.cluster.time.MediaTime;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A position and the database's time when the session was there: what a take-over continues from. */
+public record ClockPair(MediaTime media, Instant database) {
+    /** The position at {@code now}; never before this pair's. */
+    public MediaTime at(Instant now) {
+        Duration elapsed = Duration.between(database, now);
+        return elapsed.isNegative() ? media : media.plus(MediaTime.of(elapsed));
+    }
+}

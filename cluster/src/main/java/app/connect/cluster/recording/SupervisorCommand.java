@@ -1,0 +1,70 @@
+package app.connect.cluster.recording;
+
+import app.connect.cluster.identity.CallKey;
+import app.connect.cluster.identity.Epoch;
+import app.connect.cluster.identity.RecordingId;
+import app.connect.cluster.journal.WireMessage;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+
+/** What a recorder node's supervisor is asked. One supervisor a node, found by {@link #KEY}. */
+public sealed interface SupervisorCommand extends WireMessage {
+    ServiceKey<SupervisorCommand> KEY = ServiceKey.create(SupervisorCommand.class, "session-supervisor");
+
+    /** Holds room for one session of {@code recording} for 15 s. Answered by {@link SupervisorReply.Reserved} or NoRoom. */
+    record Reserve(RecordingId recording, EncoderProfile profile, ActorRef<SupervisorReply> replyTo)
+            implements SupervisorCommand {}
+
+    /** Gives reserved room back. Not answered. */
+    record Release(RecordingId recording) implements SupervisorCommand {}
+
+    /** Opens the session whose claim was persisted. Idempotent by (recording, epoch): Opened, or NoRoom. */
+    record Open(SessionSpec spec, ActorRef<SupervisorReply> replyTo) implements SupervisorCommand {}
+
+    /** Is the session still there? Answered by Opened, or NoSuchSession: only that or silence leads to a new claim. */
+    record Readopt(RecordingId recording, Epoch epoch, ActorRef<SupervisorReply> replyTo)
+            implements SupervisorCommand {}
+
+    /** Finalises a sealed recording under {@code attempt}; answered by FinalizationAccepted or NoRoom. */
+    record Finalize(FinalizationSpec spec, ActorRef<SupervisorReply> replyTo) implements SupervisorCommand {}
+
+    /** What the node carries; for operators. */
+    record Describe(ActorRef<NodeDescription> replyTo) implements SupervisorCommand {}
+
+    /** No new claims from now on; sessions are left to be taken over. */
+    record Drain() implements SupervisorCommand {}
+
+    /** Answers of a supervisor. */
+    sealed interface SupervisorReply extends WireMessage {}
+
+    record Reserved(RecordingId recording, String node) implements SupervisorReply {}
+
+    record NoRoom(String node) implements SupervisorReply {}
+
+    record Opened(RecordingId recording, Epoch epoch, ActorRef<SessionCommand> session) implements SupervisorReply {}
+
+    record NoSuchSession(RecordingId recording, Epoch epoch) implements SupervisorReply {}
+
+    record FinalizationAccepted(RecordingId recording, int attempt, String node) implements SupervisorReply {}
+
+    /** @param call where the journal of the recording is */
+    record FinalizationSpec(
+            RecordingId recording,
+            CallKey call,
+            int attempt,
+            long fromSequenceNumber,
+            long toSequenceNumber,
+            EncoderProfile profile,
+            long durationTicks,
+            String chainHead)
+            implements WireMessage {}
+
+    record NodeDescription(
+            String name, double load, int capacity, long spoolBytes, boolean draining, List<RecordingId> sessions)
+            implements WireMessage {
+        public NodeDescription {
+            sessions = List.copyOf(sessions);
+        }
+    }
+}
