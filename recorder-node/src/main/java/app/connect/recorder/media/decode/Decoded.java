@@ -1,0 +1,27 @@
+package app.connect.recorder.media.decode;
+
+import app.connect.recorder.ffmpeg.NativeFrame;
+
+/** What decoding hands to the mix; the elements of all tracks of a recording come as one stream. */
+public sealed interface Decoded {
+    /** The number of the track in its recording. */
+    int track();
+
+    /**
+     * A picture.
+     *
+     * @param frame whoever receives the element takes ownership
+     * @param captureNanos when it was captured, on this node's monotonic clock
+     */
+    record Picture(int track, NativeFrame frame, long captureNanos) implements Decoded {}
+
+    /**
+     * Sound, heard or concealed.
+     *
+     * @param captureNanos when its first sample was captured, on this node's monotonic clock
+     */
+    record Sound(int track, Pcm pcm, long captureNanos) implements Decoded {}
+
+    /** Nothing more comes on this track. */
+    record TrackEnded(int track) implements Decoded {}
+}

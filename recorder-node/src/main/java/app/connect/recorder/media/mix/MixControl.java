@@ -1,0 +1,33 @@
+package app.connect.recorder.media.mix;
+
+import app.connect.cluster.time.MediaTime;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** The handle on a running mix, for any thread. Orders are carried out one after another, before the next frame. */
+public interface MixControl {
+    /** Completes when the first permitted picture or sound has arrived. */
+    CompletionStage<MixOrigin> live();
+
+    /** These tracks and no others are mixed from now on, by their number. Does not open a closed gate. */
+    void tracks(Map<Integer, MixTrack> tracks);
+
+    /**
+     * Nothing of this person is seen or heard any more, whatever was buffered.
+     *
+     * @return the media time of the first frame without that person; fails when the mix has ended
+     */
+    CompletionStage<MediaTime> closeGate(String person);
+
+    /** What this person's tracks capture from now on is mixed again. */
+    void openGate(String person);
+
+    /**
+     * Ends the recording at the frame boundary at or after {@code at} (or after the last composed frame, if that is later):
+     * everything before it is still composed, then {@link Mixed.Cut} is emitted and the stream completes.
+     */
+    void cut(MediaTime at);
+
+    /** The end of what has been composed: the media time of the next frame; zero before there is an origin. */
+    MediaTime position();
+}
