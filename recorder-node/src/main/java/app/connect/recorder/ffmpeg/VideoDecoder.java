@@ -1,0 +1,116 @@
+package app.connect.recorder.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP8;
+import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
+
+/** Owner of one video decoder of libavcodec: one access unit in, at most one picture out, on one thread. */
+public final class VideoDecoder implements AutoCloseable {
+    /** What can be decoded. */
+    public enum Kind {
+        VP8(AV_CODEC_ID_VP8);
+
+        private final int codecId;
+
+        Kind(int codecId) {
+            this.codecId = codecId;
+        }
+    }
+
+    /** 4K. A key frame of VP8 may claim 16,383 × 16,383 (RFC 6386 §9.1), which would be 400 MB. */
+    private static final long MOST_PIXELS = 3840L * 2160;
+
+    private final AVPacket packet;
+    private @Nullable AVCodecContext context;
+
+    private VideoDecoder(AVCodecContext context, AVPacket packet) {
+        this.context = context;
+        this.packet = packet;
+        NativeLedger.opened(VideoDecoder.class);
+    }
+
+    public static VideoDecoder open(Kind kind) {
+        AVCodec codec = Ffmpeg.allocated("avcodec_find_decoder", avcodec_find_decoder(kind.codecId));
+        AVCodecContext context = Ffmpeg.allocated("avcodec_alloc_context3", avcodec_alloc_context3(codec));
+        context.thread_count(1); // parallelism comes from tracks and recordings; frame threads would add delay
+        context.max_pixels(MOST_PIXELS);
+        int code = avcodec_open2(context, codec, (AVDictionary) null);
+        if (code < 0) {
+            avcodec_free_context(context);
+        }
+        Ffmpeg.check("avcodec_open2", code);
+        return new VideoDecoder(context, Ffmpeg.allocated("av_packet_alloc", av_packet_alloc()));
+    }
+
+    /**
+     * Decodes one access unit. Copies the bytes.
+     *
+     * @return the picture, to be closed by the caller; empty when the access unit shows none (an altref of VP8)
+     * @throws FfmpegException when the bytes are not what they should be; {@link #flush()} before the next key frame
+     */
+    public Optional<NativeFrame> decode(byte[] array, int offset, int length) {
+        AVCodecContext open = context();
+        Ffmpeg.check("av_new_packet", av_new_packet(packet, length));
+        try {
+            packet.data().put(array, offset, length);
+            Ffmpeg.check("avcodec_send_packet", avcodec_send_packet(open, packet));
+        } finally {
+            av_packet_unref(packet);
+        }
+        return receive(open);
+    }
+
+    private static Optional<NativeFrame> receive(AVCodecContext open) {
+        AVFrame frame = Ffmpeg.allocated("av_frame_alloc", av_frame_alloc());
+        int code = avcodec_receive_frame(open, frame);
+        if (code < 0) {
+            av_frame_free(frame);
+        }
+        if (code == Ffmpeg.AGAIN) {
+            return Optional.empty();
+        }
+        Ffmpeg.check("avcodec_receive_frame", code);
+        return Optional.of(NativeFrame.owning(frame));
+    }
+
+    /** Forgets everything decoded so far. */
+    public void flush() {
+        avcodec_flush_buffers(context());
+    }
+
+    private AVCodecContext context() {
+        if (context == null) {
+            throw new IllegalStateException("decoder used after it was closed");
+        }
+        return context;
+    }
+
+    @Override
+    public void close() {
+        if (context != null) {
+            avcodec_free_context(context);
+            av_packet_free(packet);
+            context = null;
+            NativeLedger.closed(VideoDecoder.class);
+        }
+    }
+}

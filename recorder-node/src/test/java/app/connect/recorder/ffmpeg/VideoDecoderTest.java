@@ -1,0 +1,58 @@
+package app.connect.recorder.ffmpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(NativeLedgerExtension.class)
+final class VideoDecoderTest {
+    /** A flat colour loses next to nothing at 600 kbit/s. */
+    private static final int CODING_ERROR = 3;
+
+    @Test
+    void givesEveryPictureOfAStreamAtOnce() {
+        try (NativeFrame picture = NativeFrame.allocate(320, 180);
+                Vp8Encoder encoder = new Vp8Encoder(320, 180, 30);
+                VideoDecoder decoder = VideoDecoder.open(VideoDecoder.Kind.VP8)) {
+            for (int luma = 40; luma < 200; luma += 20) {
+                picture.fill(new Colour(luma, 90, 160));
+                byte[] bytes = encoder.encode(picture).bytes();
+
+                try (NativeFrame decoded =
+                        decoder.decode(bytes, 0, bytes.length).orElseThrow()) {
+                    assertThat(decoded.widthPx()).isEqualTo(320);
+                    assertThat(decoded.heightPx()).isEqualTo(180);
+                    assertThat(decoded.sample(0, 160, 90)).isCloseTo(luma, within(CODING_ERROR));
+                    assertThat(decoded.sample(1, 160, 90)).isCloseTo(90, within(CODING_ERROR));
+                    assertThat(decoded.sample(2, 160, 90)).isCloseTo(160, within(CODING_ERROR));
+                }
+            }
+        }
+    }
+
+    @Test
+    void refusesGarbageAndDecodesTheNextKeyFrame() {
+        try (NativeFrame picture = NativeFrame.allocate(64, 64);
+                Vp8Encoder encoder = new Vp8Encoder(64, 64, 1);
+                VideoDecoder decoder = VideoDecoder.open(VideoDecoder.Kind.VP8)) {
+            picture.fill(Colour.BLACK);
+            assertThatThrownBy(() -> decoder.decode(new byte[] {1, 2, 3}, 0, 3)).isInstanceOf(FfmpegException.class);
+            decoder.flush();
+
+            byte[] bytes = encoder.encode(picture).bytes();
+            decoder.decode(bytes, 0, bytes.length).orElseThrow().close();
+        }
+    }
+
+    @Test
+    void refusesAKeyFrameThatClaimsMoreThan4K() {
+        // Frame tag of a shown key frame, start code, then 16,383 x 16,383 (RFC 6386 §9.1).
+        byte[] claim = {0x10, 2, 0, (byte) 0x9d, 1, 0x2a, (byte) 0xff, 0x3f, (byte) 0xff, 0x3f, 0, 0, 0, 0, 0, 0};
+        try (VideoDecoder decoder = VideoDecoder.open(VideoDecoder.Kind.VP8)) {
+            assertThatThrownBy(() -> decoder.decode(claim, 0, claim.length)).isInstanceOf(FfmpegException.class);
+        }
+    }
+}
