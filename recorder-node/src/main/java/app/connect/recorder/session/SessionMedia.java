@@ -1,0 +1,40 @@
+package app.connect.recorder.session;
+
+import app.connect.cluster.identity.PersonRef;
+import app.connect.cluster.recording.SessionTrack;
+import app.connect.cluster.recording.TrackEndpoint;
+import app.connect.cluster.time.MediaTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** The running pipeline as its session sees it. All methods may be called from the session actor's thread only. */
+public interface SessionMedia {
+    /** Position and when it was captured, on this node's monotonic clock. */
+    record Position(MediaTime media, long nanos) {}
+
+    /** Completes with the first position when the first picture or sound of the epoch has been decoded. */
+    CompletionStage<Position> live();
+
+    /** The newest composed position; empty before it is live. */
+    Optional<Position> position();
+
+    /** Receives exactly these tracks from now on: opens ports for new ones, ends those that are gone. */
+    void receive(Map<Integer, SessionTrack> tracks);
+
+    /** Where the received tracks are listened for. */
+    List<TrackEndpoint> endpoints();
+
+    /** Nothing of {@code person} passes from now on; completes with the first position without that person. */
+    CompletionStage<MediaTime> closeGate(PersonRef person);
+
+    /** Records up to {@code at} and no further. */
+    void cut(MediaTime at);
+
+    /** Completes with the end of the recording when every slot has had its final answer; fails when the pipeline did. */
+    CompletionStage<MediaTime> drained();
+
+    /** Ends at once and frees everything; spooled slots stay. Idempotent. */
+    void abort();
+}

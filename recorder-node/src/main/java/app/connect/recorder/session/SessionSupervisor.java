@@ -1,0 +1,172 @@
+package app.connect.recorder.session;
+
+import app.connect.cluster.identity.Epoch;
+import app.connect.cluster.identity.RecordingId;
+import app.connect.cluster.placement.RecordingShard;
+import app.connect.cluster.recording.RecordingCommand.SessionFailed;
+import app.connect.cluster.recording.SessionCommand;
+import app.connect.cluster.recording.SessionSpec;
+import app.connect.cluster.recording.SupervisorCommand;
+import app.connect.cluster.recording.SupervisorCommand.Describe;
+import app.connect.cluster.recording.SupervisorCommand.Drain;
+import app.connect.cluster.recording.SupervisorCommand.Finalize;
+import app.connect.cluster.recording.SupervisorCommand.NoRoom;
+import app.connect.cluster.recording.SupervisorCommand.NoSuchSession;
+import app.connect.cluster.recording.SupervisorCommand.NodeDescription;
+import app.connect.cluster.recording.SupervisorCommand.Open;
+import app.connect.cluster.recording.SupervisorCommand.Opened;
+import app.connect.cluster.recording.SupervisorCommand.Readopt;
+import app.connect.cluster.recording.SupervisorCommand.Release;
+import app.connect.cluster.recording.SupervisorCommand.Reserve;
+import app.connect.cluster.recording.SupervisorCommand.Reserved;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
+
+/**
+ * The node's front door: offers room, opens the sessions whose claim was persisted, finds them again for an entity that
+ * has moved. It neither places nor judges; entities do.
+ */
+public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.Command> {
+    sealed interface Command {}
+
+    private record Asked(SupervisorCommand command) implements Command {}
+
+    private record SessionGone(SessionKey key, SessionSpec spec) implements Command {}
+
+    private record SessionKey(RecordingId recording, Epoch epoch) {
+        String actorName() {
+            return "session-" + recording + "-" + epoch;
+        }
+    }
+
+    private final SessionNode node;
+    private final RecordingShard shard;
+    private final SessionMediaFactory factory;
+    private final NodeRoom room;
+    private final LongSupplier spoolBytes;
+    private final ActorRef<Finalize> finalizers;
+    private final Map<SessionKey, ActorRef<SessionCommand>> sessions = new HashMap<>();
+    private boolean draining;
+
+    /** @param finalizers who carries out finalisations on this node */
+    public static Behavior<SupervisorCommand> create(
+            SessionNode node,
+            RecordingShard shard,
+            SessionMediaFactory factory,
+            int capacity,
+            LongSupplier spoolBytes,
+            ActorRef<Finalize> finalizers) {
+        Behavior<Command> supervisor = Behaviors.setup(
+                context -> new SessionSupervisor(context, node, shard, factory, capacity, spoolBytes, finalizers));
+        return Behaviors.transformMessages(
+                SupervisorCommand.class, supervisor, asked -> asked.match(SupervisorCommand.class, Asked::new));
+    }
+
+    private SessionSupervisor(
+            ActorContext<Command> context,
+            SessionNode node,
+            RecordingShard shard,
+            SessionMediaFactory factory,
+            int capacity,
+            LongSupplier spoolBytes,
+            ActorRef<Finalize> finalizers) {
+        super(context);
+        this.node = node;
+        this.shard = shard;
+        this.factory = factory;
+        this.room = new NodeRoom(capacity);
+        this.spoolBytes = spoolBytes;
+        this.finalizers = finalizers;
+        context.getSystem()
+                .receptionist()
+                .tell(Receptionist.register(
+                        SupervisorCommand.KEY, context.getSelf().unsafeUpcast()));
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Asked.class, asked -> answer(asked.command()))
+                .onMessage(SessionGone.class, this::sessionGone)
+                .build();
+    }
+
+    private Behavior<Command> answer(SupervisorCommand command) {
+        if (command instanceof Reserve reserve) {
+            boolean held = !draining
+                    && room.reserve(
+                            reserve.recording(),
+                            sessions.size(),
+                            node.monotonic().nanos());
+            reserve.replyTo().tell(held ? new Reserved(reserve.recording(), node.name()) : new NoRoom(node.name()));
+        } else if (command instanceof Release release) {
+            room.release(release.recording());
+        } else if (command instanceof Open open) {
+            open.replyTo().tell(new Opened(open.spec().recording(), open.spec().epoch(), open(open.spec())));
+        } else if (command instanceof Readopt readopt) {
+            readopt(readopt);
+        } else if (command instanceof Finalize finalize) {
+            finalizers.tell(finalize);
+        } else if (command instanceof Describe describe) {
+            describe.replyTo().tell(description());
+        } else if (command instanceof Drain) {
+            draining = true;
+        }
+        return this;
+    }
+
+    private ActorRef<SessionCommand> open(SessionSpec spec) {
+        room.release(spec.recording());
+        SessionKey key = new SessionKey(spec.recording(), spec.epoch());
+        ActorRef<SessionCommand> running = sessions.get(key);
+        if (running != null) {
+            return running;
+        }
+        sessions.forEach((other, session) -> {
+            if (other.recording().equals(spec.recording())) {
+                session.tell(new SessionCommand.Close("superseded by epoch " + spec.epoch()));
+            }
+        });
+        ActorRef<SessionCommand> session =
+                getContext().spawn(MediaSession.create(spec, node, shard, factory), key.actorName());
+        getContext().watchWith(session, new SessionGone(key, spec));
+        sessions.put(key, session);
+        return session;
+    }
+
+    private void readopt(Readopt readopt) {
+        ActorRef<SessionCommand> session = sessions.get(new SessionKey(readopt.recording(), readopt.epoch()));
+        readopt.replyTo()
+                .tell(
+                        session == null
+                                ? new NoSuchSession(readopt.recording(), readopt.epoch())
+                                : new Opened(readopt.recording(), readopt.epoch(), session));
+    }
+
+    /** However it ended: if the entity still wants it, it learns at once instead of by silence. */
+    private Behavior<Command> sessionGone(SessionGone gone) {
+        sessions.remove(gone.key());
+        shard.tell(
+                gone.spec().call(),
+                new SessionFailed(gone.key().recording(), gone.key().epoch(), "session-gone"));
+        return this;
+    }
+
+    private NodeDescription description() {
+        return new NodeDescription(
+                node.name(),
+                (double) sessions.size() / room.capacity(),
+                room.capacity(),
+                spoolBytes.getAsLong(),
+                draining,
+                sessions.keySet().stream().map(SessionKey::recording).toList());
+    }
+}
