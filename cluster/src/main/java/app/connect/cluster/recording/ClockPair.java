@@ -11,4 +11,9 @@ public record ClockPair(MediaTime media, Instant database) {
         Duration elapsed = Duration.between(database, now);
         return elapsed.isNegative() ? media : media.plus(MediaTime.of(elapsed));
     }
+
+    /** The position at {@code then}, which may lie before this pair's; never negative. */
+    public MediaTime backOrForthTo(Instant then) {
+        return media.plus(MediaTime.of(Duration.between(database, then))).max(MediaTime.ZERO);
+    }
 }

@@ -84,7 +84,7 @@ public sealed interface RecordingEvent {
 
     record StopAccepted(MediaTime cut, EndReason reason) implements RecordingEvent {}
 
-    /** @param digest SHA-256 over the committed slots' hashes in slot order */
+    /** @param digest running SHA-256 over the committed slots' hashes, in the order of their commits */
     record TimelineSealed(MediaTime duration, int committedSlots, long bytes, String digest)
             implements RecordingEvent {}
 

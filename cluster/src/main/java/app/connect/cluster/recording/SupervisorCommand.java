@@ -44,7 +44,7 @@ public sealed interface SupervisorCommand extends WireMessage {
 
     record Opened(RecordingId recording, Epoch epoch, ActorRef<SessionCommand> session) implements SupervisorReply {}
 
-    record NoSuchSession(RecordingId recording, Epoch epoch) implements SupervisorReply {}
+    record NoSuchSession(RecordingId recording, Epoch epoch, String node) implements SupervisorReply {}
 
     record FinalizationAccepted(RecordingId recording, int attempt, String node) implements SupervisorReply {}
 
