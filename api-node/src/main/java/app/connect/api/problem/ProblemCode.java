@@ -1,0 +1,53 @@
+package app.connect.api.problem;
+
+/** Every way in which the API says no: stable code, status, title, and whether trying again can help. */
+public enum ProblemCode {
+    UNAUTHENTICATED("auth.token", 401, "No valid token", false),
+    FORBIDDEN("auth.forbidden", 403, "Not allowed", false),
+    NOT_FOUND("not-found", 404, "Not found", false),
+    METHOD_NOT_ALLOWED("method-not-allowed", 405, "Method not allowed", false),
+    ALREADY_ACTIVE("recording.already-active", 409, "Another recording of this call is running", false),
+    NOT_SEALED("recording.not-sealed", 409, "The recording is not sealed yet", false),
+    NOT_COMPLETE("recording.not-complete", 409, "The recording is not complete yet", false),
+    NOT_RUNNING("recording.not-running", 409, "The recording is not running", false),
+    CALL_FIXED("call.fixed", 409, "Conversation and source type of a call are fixed", false),
+    CALL_ENDED("call.ended", 409, "The call has ended", false),
+    TEXT_VERSION("consent.text-version", 409, "The recording was announced with another text", false),
+    DECISION_OUT_OF_ORDER("consent.out-of-order", 409, "The decision does not follow from the one before", false),
+    RANGE_NOT_SATISFIABLE("range.not-satisfiable", 416, "The range is outside the file", false),
+    INVALID("request.invalid", 422, "A value is missing or bad", false),
+    TOO_LARGE("request.too-large", 413, "The body is too large", false),
+    INTERNAL("internal", 500, "Something unforeseen went wrong", false),
+    NOT_IMPLEMENTED("not-implemented", 501, "Not implemented yet", false),
+    NO_CAPACITY("capacity.none", 503, "No recorder has room", true),
+    UNAVAILABLE("unavailable", 503, "Something that is needed does not answer", true);
+
+    private final String code;
+    private final int status;
+    private final String title;
+    private final boolean retryable;
+
+    ProblemCode(String code, int status, String title, boolean retryable) {
+        this.code = code;
+        this.status = status;
+        this.title = title;
+        this.retryable = retryable;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** Answered with {@code Retry-After}. */
+    public boolean retryable() {
+        return retryable;
+    }
+}

@@ -1,0 +1,60 @@
+package app.connect.recorder.config;
+
+import com.typesafe.config.Config;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What one recorder node was told; every key is explained in this module's {@code reference.conf}.
+ *
+ * @param spoolQuotaBytes per session
+ * @param firstPort of the node's RTP ports; {@code lastPort} inclusive
+ * @param latency how far behind the clock frames are composed
+ */
+public record RecorderSettings(
+        Path spoolDirectory,
+        long spoolQuotaBytes,
+        String rtpHost,
+        String rtpBindHost,
+        int firstPort,
+        int lastPort,
+        int maxSessions,
+        Duration latency) {
+    private static final Pattern PORTS = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
+
+    public RecorderSettings {
+        require(spoolQuotaBytes >= 50L << 20, "connect.recorder.spool-quota must be at least 50 MiB");
+        require(maxSessions > 0, "connect.recorder.max-sessions must not be negative");
+        require(
+                firstPort >= 1024 && lastPort <= 65_535 && lastPort - firstPort >= 3,
+                "connect.recorder.rtp-ports must be FIRST-LAST within 1024-65535, 4 ports at least");
+        require(
+                latency.compareTo(Duration.ofMillis(100)) >= 0 && latency.compareTo(Duration.ofSeconds(5)) <= 0,
+                "connect.recorder.latency must be between 100 ms and 5 s");
+    }
+
+    /** @param cores of this machine, for the default of max-sessions */
+    public static RecorderSettings from(Config root, int cores) {
+        Config config = root.getConfig("connect.recorder");
+        Matcher ports = PORTS.matcher(config.getString("rtp-ports"));
+        require(ports.matches(), "connect.recorder.rtp-ports must read FIRST-LAST");
+        int maxSessions = config.getInt("max-sessions");
+        return new RecorderSettings(
+                Path.of(config.getString("spool-dir")),
+                config.getBytes("spool-quota"),
+                config.getString("rtp-host"),
+                config.getString("rtp-bind-host"),
+                Integer.parseInt(ports.group(1)),
+                Integer.parseInt(ports.group(2)),
+                maxSessions == 0 ? Math.max(1, cores * 3 / 2) : maxSessions,
+                config.getDuration("latency"));
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}
