@@ -147,7 +147,7 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
         readopt.replyTo()
                 .tell(
                         session == null
-                                ? new NoSuchSession(readopt.recording(), readopt.epoch())
+                                ? new NoSuchSession(readopt.recording(), readopt.epoch(), node.name())
                                 : new Opened(readopt.recording(), readopt.epoch(), session));
     }
 
