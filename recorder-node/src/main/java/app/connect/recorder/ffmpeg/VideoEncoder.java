@@ -20,6 +20,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -31,6 +32,10 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 public final class VideoEncoder implements AutoCloseable {
     private static final int ONE_FRAME = 1;
 
+    /** Key frames where the caller demands them and nowhere else, and nothing refers across one. */
+    private static final Map<String, String> KEY_FRAMES_ON_DEMAND =
+            Map.of("forced-idr", "1", "x264-params", "keyint=infinite:scenecut=0:open-gop=0");
+
     private final AVCodecContext context;
     private final AVFrame scratch = Ffmpeg.allocated("av_frame_alloc", av_frame_alloc());
     private final PacketReceiver receiver = new PacketReceiver();
@@ -41,7 +46,7 @@ public final class VideoEncoder implements AutoCloseable {
         NativeLedger.opened(VideoEncoder.class);
     }
 
-    /** {@code options} under the names of libavcodec and libx264 ({@code preset}, {@code crf}, {@code x264-params} …). */
+    /** {@code options} under the names of libavcodec and its libx264 wrapper ({@code preset}, {@code crf} …). */
     public static VideoEncoder open(int widthPx, int heightPx, int framesPerSecond, Map<String, String> options) {
         AVCodec codec = Ffmpeg.allocated("libx264", avcodec_find_encoder_by_name("libx264"));
         AVCodecContext context = Ffmpeg.allocated("avcodec_alloc_context3", avcodec_alloc_context3(codec));
@@ -57,7 +62,9 @@ public final class VideoEncoder implements AutoCloseable {
             context.chroma_sample_location(AVCHROMA_LOC_LEFT);
             context.thread_count(1); // Parallelism comes from recordings and renditions.
             context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
-            CodecOptions.open(context, codec, options);
+            Map<String, String> all = new TreeMap<>(options);
+            all.putAll(KEY_FRAMES_ON_DEMAND);
+            CodecOptions.open(context, codec, all);
             return encoder;
         } catch (FfmpegException e) {
             encoder.close();
