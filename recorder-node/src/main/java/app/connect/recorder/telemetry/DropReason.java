@@ -1,0 +1,40 @@
+package app.connect.recorder.telemetry;
+
+import java.util.Locale;
+
+/** Why something that arrived, or should have, does not go on. Everything dropped has one. */
+public enum DropReason {
+    /** The person's consent gate was closed. */
+    GATE_CLOSED,
+    /** A queue was full. */
+    OVERFLOW,
+    /** Longer than any packet may be. */
+    OVERSIZE,
+    /** Not what the port is for: no RTP, no RTCP, or malformed. */
+    CORRUPT,
+    /** A payload type that the track did not declare. */
+    WRONG_PAYLOAD_TYPE,
+    /** From another address, port or SSRC than the one that is latched. */
+    WRONG_SOURCE,
+    /** From a source that has said good-bye. */
+    AFTER_BYE,
+    /** A packet that had come already. */
+    DUPLICATE,
+    /** A packet that came after its place was given up. */
+    LATE,
+    /** A sequence number so far off that it is taken for a stray. */
+    OUT_OF_WINDOW,
+    /** A packet that never came within the jitter budget. */
+    LOST,
+    /** A frame of which a part is missing. */
+    INCOMPLETE_FRAME,
+    /** A whole frame that refers to something lost, or came before the first key frame. */
+    UNDECODABLE_FRAME,
+    /** RTCP of ours that the socket did not take. */
+    UNSENT;
+
+    /** The label in metrics and logs. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
