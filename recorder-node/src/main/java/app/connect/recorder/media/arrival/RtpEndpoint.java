@@ -1,0 +1,122 @@
+package app.connect.recorder.media.arrival;
+
+import app.connect.cluster.time.MonotonicClock;
+import app.connect.recorder.telemetry.DropReason;
+import app.connect.recorder.telemetry.Drops;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A track's pair of ports with everything that belongs to it: bound (by {@link RtpSockets#bind}) → read by one
+ * {@link ArrivalSource} → ended → closed, which gives the ports back. From the moment it is bound packets are taken in, if the gate is
+ * open, up to the mailbox's bound. Any thread.
+ */
+public final class RtpEndpoint implements RtcpSender, AutoCloseable {
+    private final PortPair ports;
+    private final TrackSource track;
+    private final ConsentGate gate;
+    private final Drops drops;
+    private final Mailbox mailbox;
+    private final RtcpComposer composer;
+    private final MonotonicClock clock;
+    private volatile ArrivalCore.@Nullable Remote remote;
+
+    RtpEndpoint(
+            PortPair ports,
+            TrackSource track,
+            ConsentGate gate,
+            Drops drops,
+            Mailbox mailbox,
+            RtcpComposer composer,
+            MonotonicClock clock) {
+        this.ports = ports;
+        this.track = track;
+        this.gate = gate;
+        this.drops = drops;
+        this.mailbox = mailbox;
+        this.composer = composer;
+        this.clock = clock;
+    }
+
+    /** The even port that senders send RTP to; RTCP goes to the next. */
+    public int rtpPort() {
+        return ports.rtpPort();
+    }
+
+    public int rtcpPort() {
+        return ports.rtpPort() + 1;
+    }
+
+    public ConsentGate gate() {
+        return gate;
+    }
+
+    public Drops drops() {
+        return drops;
+    }
+
+    /** The track ends: its {@link ArrivalSource} delivers what has come, completes and closes this. */
+    public void end() {
+        mailbox.end();
+    }
+
+    /** Gives the ports back; for an endpoint that no source reads. Idempotent. */
+    @Override
+    public void close() {
+        mailbox.end();
+        ports.close(this);
+    }
+
+    @Override
+    public void requestKeyFrame() {
+        var to = remote;
+        if (to != null) {
+            send(composer.pictureLoss(to.ssrc()), to);
+        }
+    }
+
+    @Override
+    public void nack(int... sequenceNumbers) {
+        var to = remote;
+        if (to != null && sequenceNumbers.length > 0) {
+            send(composer.nack(to.ssrc(), sequenceNumbers), to);
+        }
+    }
+
+    void report(Optional<ReportBlock> block) {
+        var to = remote;
+        if (to != null) {
+            send(composer.report(block), to);
+        }
+    }
+
+    /** Called on the selector's thread: {@code buffer} is borrowed, and copied only if the gate is open. */
+    void receive(ByteBuffer buffer, InetSocketAddress from, boolean onRtcpPort) {
+        int gateChanges = gate.changes();
+        if (!gate.isOpen()) {
+            drops.count(DropReason.GATE_CLOSED);
+        } else if (buffer.remaining() > RtpSockets.LONGEST_DATAGRAM) {
+            drops.count(DropReason.OVERSIZE);
+        } else {
+            var bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            mailbox.offer(new Received(bytes, from, onRtcpPort, clock.nanos(), gateChanges));
+        }
+    }
+
+    ArrivalCore newCore() {
+        return new ArrivalCore(track, gate, drops, newRemote -> remote = newRemote);
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    private void send(ByteBuffer datagram, ArrivalCore.Remote to) {
+        if (!ports.send(datagram, to.address(), to.byRtpPort())) {
+            drops.count(DropReason.UNSENT);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package app.connect.recorder.media.arrival;
+
+import java.net.InetAddress;
+import java.time.Duration;
+
+/**
+ * How a node receives RTP.
+ *
+ * @param bindAddress where to listen
+ * @param firstPort the node's slice of ports, from
+ * @param lastPort to, inclusive
+ * @param quarantine how long a port rests before another track gets it
+ * @param receiveBufferBytes asked of the kernel for each RTP socket
+ * @param mailboxPackets how many packets of a track may wait for its stage
+ */
+public record RtpSettings(
+        InetAddress bindAddress,
+        int firstPort,
+        int lastPort,
+        Duration quarantine,
+        int receiveBufferBytes,
+        int mailboxPackets) {
+    /** A minute's rest, 1 MiB in the kernel (0.4 s of a 20 Mbit/s key-frame burst), 1,024 packets in the mailbox. */
+    public static RtpSettings of(InetAddress bindAddress, int firstPort, int lastPort) {
+        return new RtpSettings(bindAddress, firstPort, lastPort, Duration.ofSeconds(60), 1 << 20, 1_024);
+    }
+}
