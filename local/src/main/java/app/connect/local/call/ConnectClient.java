@@ -1,0 +1,112 @@
+package app.connect.local.call;
+
+import static app.connect.local.call.ApiTransport.JSON;
+import static app.connect.local.call.ApiTransport.NOTHING;
+
+import app.connect.local.call.rtp.Endpoint;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The part of the HTTP API that a call needs, in the words of the contract: the platform's routes with a platform token,
+ * the others as the person who acts. Every method blocks until the answer is there; an error is an {@link ApiRefusal}.
+ */
+public final class ConnectClient {
+    private final ApiTransport transport;
+    private final TokenSource tokens;
+
+    public ConnectClient(URI base, TokenSource tokens) {
+        this.transport = new ApiTransport(base);
+        this.tokens = tokens;
+    }
+
+    public void putConversation(String conversationId, String title, List<Person> members) {
+        ObjectNode body = JSON.createObjectNode().put("title", title).put("private", true);
+        ArrayNode list = body.putArray("members");
+        members.forEach(
+                member -> list.addObject().put("userId", member.userId()).put("name", member.name()));
+        asPlatform("PUT", "/conversations/" + conversationId, body);
+    }
+
+    public void putCall(String callId, String conversationId) {
+        ObjectNode body = JSON.createObjectNode().put("conversationId", conversationId);
+        body.putObject("source").put("type", "rtp");
+        asPlatform("PUT", "/calls/" + callId, body);
+    }
+
+    public JsonNode call(String callId) {
+        return asPlatform("GET", "/calls/" + callId, NOTHING);
+    }
+
+    public void endCall(String callId) {
+        asPlatform("DELETE", "/calls/" + callId, NOTHING);
+    }
+
+    public void putParticipant(String callId, String participantId, Person person) {
+        ObjectNode body = JSON.createObjectNode().put("userId", person.userId()).put("name", person.name());
+        asPlatform("PUT", participant(callId, participantId), body);
+    }
+
+    public void removeParticipant(String callId, String participantId) {
+        asPlatform("DELETE", participant(callId, participantId), NOTHING);
+    }
+
+    public List<Endpoint> putTrack(TrackPath track, TrackDeclaration declaration) {
+        return endpoints(asPlatform("PUT", track.path(), declaration.toJson()));
+    }
+
+    public List<Endpoint> endpoints(TrackPath track) {
+        return endpoints(asPlatform("GET", track.path(), NOTHING));
+    }
+
+    public void mute(TrackPath track, boolean muted) {
+        asPlatform("PATCH", track.path(), JSON.createObjectNode().put("muted", muted));
+    }
+
+    /** Answers the recording. */
+    public JsonNode startRecording(String callId, Person by) {
+        return as(by, "POST", "/calls/" + callId + "/recordings", JSON.createObjectNode());
+    }
+
+    public void stopRecording(String recordingId, Person by) {
+        as(by, "POST", "/recordings/" + recordingId + "/stop", NOTHING);
+    }
+
+    /** {@code decision}: acknowledge, decline or withdraw. */
+    public JsonNode decide(String recordingId, String decision, Person by) {
+        ObjectNode body = JSON.createObjectNode().put("decision", decision);
+        return as(by, "POST", "/recordings/" + recordingId + "/consents", body);
+    }
+
+    public JsonNode recording(String recordingId, Person by) {
+        return as(by, "GET", "/recordings/" + recordingId, NOTHING);
+    }
+
+    private JsonNode asPlatform(String method, String path, JsonNode body) {
+        return transport.send(
+                method, path, body, tokens.token("scripted-platform", List.of("platform"), "Scripted platform"));
+    }
+
+    private JsonNode as(Person person, String method, String path, JsonNode body) {
+        return transport.send(method, path, body, tokens.token(person.userId(), List.of("member"), person.name()));
+    }
+
+    private static String participant(String callId, String participantId) {
+        return "/calls/" + callId + "/participants/" + participantId;
+    }
+
+    private static List<Endpoint> endpoints(JsonNode track) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (JsonNode endpoint : track.path("endpoints")) {
+            endpoints.add(new Endpoint(
+                    endpoint.path("host").asText(),
+                    endpoint.path("port").asInt(),
+                    endpoint.path("rtcpPort").asInt()));
+        }
+        return endpoints;
+    }
+}
