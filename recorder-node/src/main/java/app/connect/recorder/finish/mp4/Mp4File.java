@@ -1,0 +1,63 @@
+package app.connect.recorder.finish.mp4;
+
+import app.connect.cluster.time.MediaTime;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.List;
+
+/**
+ * A finished MP4 opened for checking: one track of pictures, one of sound, the index before the data, the boxes filling
+ * the file without a rest. Throws {@link MalformedMp4Exception} for anything else. Tables are read through cursors, so a
+ * day needs as much memory as a minute.
+ */
+public final class Mp4File {
+    private final Mp4Track video;
+    private final Mp4Track audio;
+    private final Box data;
+
+    private Mp4File(Mp4Track video, Mp4Track audio, Box data) {
+        this.video = video;
+        this.audio = audio;
+        this.data = data;
+    }
+
+    /** Borrows {@code file} as long as the result is used. */
+    public static Mp4File open(FileChannel file) throws IOException {
+        ByteSource source = ByteSource.of(file);
+        List<Box> boxes = Box.sequence(source);
+        List<String> types = boxes.stream().map(Box::type).toList();
+        if (!types.equals(List.of("ftyp", "moov", "free", "mdat"))) {
+            throw new MalformedMp4Exception("boxes of the file are " + types);
+        }
+        Box data = boxes.get(3);
+        List<Mp4Track> tracks = boxes.get(1).children().stream()
+                .filter(box -> box.type().equals("trak"))
+                .map(trak -> Mp4Track.read(trak, data))
+                .toList();
+        if (tracks.size() != 2
+                || tracks.get(0).kind() != TrackKind.VIDEO
+                || tracks.get(1).kind() != TrackKind.AUDIO) {
+            throw new MalformedMp4Exception("tracks of the file are "
+                    + tracks.stream().map(Mp4Track::kind).toList());
+        }
+        return new Mp4File(tracks.get(0), tracks.get(1), data);
+    }
+
+    public Mp4Track video() {
+        return video;
+    }
+
+    public Mp4Track audio() {
+        return audio;
+    }
+
+    /** The longer of both tracks. */
+    public MediaTime duration() {
+        return video.duration().max(audio.duration());
+    }
+
+    /** Bytes that samples may fill. */
+    public long dataBytes() {
+        return data.bodyBytes();
+    }
+}
