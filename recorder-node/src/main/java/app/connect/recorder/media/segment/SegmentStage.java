@@ -30,8 +30,8 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
  * A stage of its own because it owns native muxers and makes few elements of many.
  */
 public final class SegmentStage extends GraphStage<FlowShape<Encoded, EncodedSlot>> {
-    /** For work that waits for the disk; shared with upload. */
-    public static final String DISPATCHER = "connect.recorder.spool-dispatcher";
+    /** For work that waits for the disk. */
+    public static final String DISPATCHER = "connect.recorder.blocking-dispatcher";
 
     private final Inlet<Encoded> in = Inlet.create("Segment.in");
     private final Outlet<EncodedSlot> out = Outlet.create("Segment.out");
@@ -44,7 +44,7 @@ public final class SegmentStage extends GraphStage<FlowShape<Encoded, EncodedSlo
         this.from = from;
     }
 
-    /** On the spool's dispatcher. {@code from}: the epoch's first slot. */
+    /** On a dispatcher that may block. {@code from}: the epoch's first slot. */
     public static Flow<Encoded, EncodedSlot, NotUsed> flow(EpochDirectory directory, Slot from) {
         return Flow.fromGraph(new SegmentStage(directory, from)).async(DISPATCHER);
     }

@@ -1,0 +1,50 @@
+package app.connect.recorder.media.segment;
+
+import app.connect.cluster.time.MediaTime;
+import app.connect.recorder.ffmpeg.Colour;
+import app.connect.recorder.ffmpeg.NativeFrame;
+import app.connect.recorder.ffmpeg.Region;
+import app.connect.recorder.media.mix.Mixed;
+import app.connect.recorder.media.mix.SoundBlock;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** A mix of which everything is a function of media time: a bar that moves, and a beep at every whole second. */
+final class SyntheticMix {
+    static final int WIDTH = 320;
+    static final int HEIGHT = 180;
+    static final int FRAME_TICKS = 1_600;
+    static final int BEEP_TICKS = 4_800;
+    static final String PERSON = "a".repeat(32);
+
+    private SyntheticMix() {}
+
+    /** Frames [{@code from}, {@code to}) of 1/30 s. */
+    static Iterator<Mixed> frames(int from, int to) {
+        return IntStream.range(from, to)
+                .boxed()
+                .flatMap(frame -> List.of(canvas(frame), sound(frame)).stream())
+                .iterator();
+    }
+
+    private static Mixed canvas(int number) {
+        NativeFrame frame = NativeFrame.allocate(WIDTH, HEIGHT);
+        frame.fill(new Colour(90, 110, 140));
+        frame.fill(new Region(2 * (number % 140), 40, 40, 100), new Colour(200, 128, 128));
+        return new Mixed.CanvasFrame(frame, new MediaTime((long) number * FRAME_TICKS), Set.of(PERSON));
+    }
+
+    private static Mixed sound(int number) {
+        float[] samples = new float[FRAME_TICKS * 2];
+        for (int i = 0; i < FRAME_TICKS; i++) {
+            long intoSecond = ((long) number * FRAME_TICKS + i) % MediaTime.TICKS_PER_SECOND;
+            // A cosine, so that the first sample of the beep is its loudest.
+            double value = intoSecond < BEEP_TICKS ? 0.5 * Math.cos(2 * Math.PI * 1_000 * intoSecond / 48_000) : 0;
+            samples[2 * i] = (float) value;
+            samples[2 * i + 1] = (float) value;
+        }
+        return new Mixed.MixedSound(SoundBlock.of(samples), new MediaTime((long) number * FRAME_TICKS), Set.of(PERSON));
+    }
+}
