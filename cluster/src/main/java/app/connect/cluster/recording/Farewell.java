@@ -1,0 +1,29 @@
+package app.connect.cluster.recording;
+
+import app.connect.cluster.recording.CallHistory.PastRecording;
+import app.connect.cluster.time.MediaTime;
+
+/** How a recording leaves its call: what the library gets, and what the call remembers. */
+record Farewell(LiveRecording recording, MediaTime duration, EndReason reason, boolean aborted) {
+    /** @param history up to and including the event that ended the recording */
+    CallHistory leave(CallHistory history) {
+        LiveRecording.Origin origin = recording.origin();
+        SealedRecording sealed = new SealedRecording(
+                origin.recording(),
+                history.call(),
+                origin.conversation(),
+                origin.startedBy(),
+                recording.startedAt(),
+                duration,
+                reason,
+                aborted,
+                origin.layout(),
+                origin.profile(),
+                RecordingViews.gaps(recording, duration),
+                recording.consent().terms().textVersion(),
+                origin.fromSequenceNumber(),
+                history.chain().nextIndex(),
+                history.chain().hash());
+        return history.ended(new PastRecording(origin.requestDigest(), RecordingViews.past(recording, this)), sealed);
+    }
+}
