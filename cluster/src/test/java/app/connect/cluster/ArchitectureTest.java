@@ -1,0 +1,89 @@
+package app.connect.cluster;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The boundaries of the module, so that its tree keeps telling the truth. */
+@AnalyzeClasses(packages = "app.connect.cluster", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule namesSayTheJob =
+            noClasses().should().haveNameMatching(".*(Utils?|Helper|Manager|Impl|Info|Data)");
+
+    @ArchTest
+    static final ArchRule everyClassLivesInADeclaredPackage = classes()
+            .should()
+            .resideInAnyPackage(
+                    "app.connect.cluster.recording",
+                    "app.connect.cluster.library",
+                    "app.connect.cluster.consent",
+                    "app.connect.cluster.access",
+                    "app.connect.cluster.directory",
+                    "app.connect.cluster.placement",
+                    "app.connect.cluster.events",
+                    "app.connect.cluster.store",
+                    "app.connect.cluster.journal",
+                    "app.connect.cluster.time",
+                    "app.connect.cluster.config",
+                    "app.connect.cluster.identity");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("app.connect.cluster.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule clocksAreInjected = noClasses()
+            .that()
+            .resideOutsideOfPackage("..time..")
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now");
+
+    @ArchTest
+    static final ArchRule truthKnowsNoMediaAndNoHttp = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.bytedeco..", "org.apache.pekko.http..", "app.connect.recorder..", "app.connect.api..");
+
+    @ArchTest
+    static final ArchRule sqlStaysInTheTables = noClasses()
+            .that()
+            .resideOutsideOfPackages("..directory..", "..access..", "..events..", "..journal..", "..time..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..");
+
+    @ArchTest
+    static final ArchRule onlySettingsReadConfiguration = noClasses()
+            .that()
+            .resideOutsideOfPackage("..config..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.typesafe.config..");
+
+    @ArchTest
+    static final ArchRule rulesOfConsentArePure = noClasses()
+            .that()
+            .resideInAPackage("..consent..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.pekko..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule statesAndEventsKnowNoActors = noClasses()
+            .that()
+            .haveNameMatching(".*\\.recording\\.(RecordingState|RecordingEvent|Refusal|Timeline)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.pekko..");
+}
