@@ -8,6 +8,7 @@ import app.connect.cluster.identity.CallId;
 import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.identity.Epoch;
 import app.connect.cluster.identity.OrganisationId;
+import app.connect.cluster.identity.ParticipantId;
 import app.connect.cluster.identity.PersonRef;
 import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.placement.RecordingShard;
@@ -40,7 +41,12 @@ class MediaSessionTest {
     private static final PersonRef ANN = new PersonRef("a".repeat(32));
     private static final RecordingId RECORDING = new RecordingId("1".repeat(32));
     private static final SessionTrack MICROPHONE = new SessionTrack(
-            1, ANN, TrackKind.MICROPHONE, new TrackFormat("opus", 111, 48_000, 2, null, null, List.of()), false);
+            1,
+            ANN,
+            new ParticipantId("ann"),
+            TrackKind.MICROPHONE,
+            new TrackFormat("opus", 111, 48_000, 2, null, null, List.of()),
+            false);
     private static final SessionSpec SPEC = new SessionSpec(
             RECORDING,
             new CallKey(new OrganisationId("acme"), new CallId("standup")),

@@ -1,0 +1,45 @@
+package app.connect.recorder.sfu.rtp;
+
+import app.connect.cluster.directory.TrackFormat;
+import app.connect.cluster.recording.SessionTrack;
+import app.connect.recorder.media.arrival.ConsentGate;
+import app.connect.recorder.media.arrival.RtpEndpoint;
+import app.connect.recorder.media.arrival.RtpSockets;
+import app.connect.recorder.media.arrival.TrackSource;
+import app.connect.recorder.sfu.SfuAdapter;
+import app.connect.recorder.telemetry.Drops;
+import app.connect.recorder.time.ClockRate;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ports of this node's slice; whoever is told of them pushes. */
+public final class RtpSfuAdapter implements SfuAdapter {
+    private static final Logger log = LoggerFactory.getLogger(RtpSfuAdapter.class);
+
+    private final RtpSockets sockets;
+
+    /** Borrows {@code sockets}. */
+    public RtpSfuAdapter(RtpSockets sockets) {
+        this.sockets = sockets;
+    }
+
+    @Override
+    public Optional<RtpEndpoint> open(SessionTrack track, ConsentGate gate, Drops drops) {
+        TrackFormat format = track.format();
+        OptionalLong ssrc = format.ssrc() == null ? OptionalLong.empty() : OptionalLong.of(format.ssrc());
+        TrackSource source = new TrackSource(format.payloadType(), new ClockRate(format.clockRate()), ssrc);
+        try {
+            Optional<RtpEndpoint> endpoint = sockets.bind(source, gate, drops);
+            if (endpoint.isEmpty()) {
+                log.atWarn().addKeyValue("trackId", track.track()).log("no RTP ports are left for a track");
+            }
+            return endpoint;
+        } catch (IOException e) {
+            log.atError().setCause(e).addKeyValue("trackId", track.track()).log("no socket for a track");
+            return Optional.empty();
+        }
+    }
+}
