@@ -2,16 +2,17 @@ package app.connect.recorder.ffmpeg;
 
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
-/** Fails a test that ends with more (or fewer) native objects open than it began with. */
-public final class NativeLedgerExtension implements BeforeEachCallback, AfterEachCallback {
+/** Fails a test that ends with more (or fewer) native objects open than there were before its instance was made. */
+public final class NativeLedgerExtension implements TestInstancePreConstructCallback, AfterEachCallback {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(NativeLedgerExtension.class);
 
     @Override
-    public void beforeEach(ExtensionContext context) {
+    public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
         context.getStore(NAMESPACE).put("before", NativeLedger.balance());
     }
 
