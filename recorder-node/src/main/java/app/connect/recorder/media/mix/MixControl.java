@@ -15,7 +15,7 @@ public interface MixControl {
     /**
      * Nothing of this person is seen or heard any more, whatever was buffered.
      *
-     * @return the media time of the first frame without that person; fails when the mix has ended
+     * @return the media time of the first frame without that person; fails when the mix is gone
      */
     CompletionStage<MediaTime> closeGate(String person);
 
@@ -23,11 +23,14 @@ public interface MixControl {
     void openGate(String person);
 
     /**
-     * Ends the recording at the frame boundary at or after {@code at} (or after the last composed frame, if that is later):
-     * everything before it is still composed, then {@link Mixed.Cut} is emitted and the stream completes.
+     * Ends the recording at the last frame boundary at or before {@code at} (or after the last composed frame, if that is
+     * later): everything before it is still composed, then {@link Mixed.Cut} is emitted and the stream completes.
      */
     void cut(MediaTime at);
 
     /** The end of what has been composed: the media time of the next frame; zero before there is an origin. */
     MediaTime position();
+
+    /** How many frames were composed more than a frame's length after they were due. */
+    long lateFrames();
 }

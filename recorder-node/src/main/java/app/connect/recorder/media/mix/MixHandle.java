@@ -1,0 +1,94 @@
+package app.connect.recorder.media.mix;
+
+import app.connect.cluster.time.MediaTime;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Carries the orders of any thread to the thread that mixes, and its figures back. */
+final class MixHandle implements MixControl {
+    private final CompletableFuture<MixOrigin> live = new CompletableFuture<>();
+    private final AtomicLong position = new AtomicLong();
+    private final AtomicLong lateFrames = new AtomicLong();
+    private final Running running;
+    private final Orders orders;
+
+    /** The mix, on its own thread. */
+    interface Running {
+        void replaceTracks(Map<Integer, MixTrack> tracks);
+
+        MediaTime close(String person);
+
+        void open(String person);
+
+        void cutAt(MediaTime at);
+    }
+
+    /** The way to the mix's thread. */
+    interface Orders {
+        /** Has it run {@code order}. */
+        void give(Runnable order);
+
+        /** The same; what is returned fails when the mix is gone. */
+        CompletionStage<?> carryOut(Runnable order);
+    }
+
+    MixHandle(Running running, Orders orders) {
+        this.running = running;
+        this.orders = orders;
+    }
+
+    @Override
+    public CompletionStage<MixOrigin> live() {
+        return live.minimalCompletionStage();
+    }
+
+    @Override
+    public void tracks(Map<Integer, MixTrack> tracks) {
+        Map<Integer, MixTrack> copy = Map.copyOf(tracks);
+        orders.give(() -> running.replaceTracks(copy));
+    }
+
+    @Override
+    public CompletionStage<MediaTime> closeGate(String person) {
+        CompletableFuture<MediaTime> closed = new CompletableFuture<>();
+        return orders.carryOut(() -> closed.complete(running.close(person))).thenCompose(done -> closed);
+    }
+
+    @Override
+    public void openGate(String person) {
+        orders.give(() -> running.open(person));
+    }
+
+    @Override
+    public void cut(MediaTime at) {
+        orders.give(() -> running.cutAt(at));
+    }
+
+    @Override
+    public MediaTime position() {
+        return new MediaTime(position.get());
+    }
+
+    @Override
+    public long lateFrames() {
+        return lateFrames.get();
+    }
+
+    void isLive(MixOrigin origin) {
+        live.complete(origin);
+    }
+
+    void composedUntil(MediaTime next) {
+        position.set(next.ticks());
+    }
+
+    void countLateFrame() {
+        lateFrames.incrementAndGet();
+    }
+
+    void gone() {
+        live.completeExceptionally(new IllegalStateException("the mix ended before anything had arrived"));
+    }
+}

@@ -1,0 +1,354 @@
+package app.connect.recorder.media.mix;
+
+import app.connect.cluster.time.MediaTime;
+import app.connect.cluster.time.MonotonicClock;
+import app.connect.recorder.media.decode.Decoded;
+import app.connect.recorder.telemetry.DropReason;
+import app.connect.recorder.telemetry.Drops;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.Attributes;
+import org.apache.pekko.stream.FlowShape;
+import org.apache.pekko.stream.Inlet;
+import org.apache.pekko.stream.Outlet;
+import org.apache.pekko.stream.stage.AbstractGraphStageWithMaterializedValue;
+import org.apache.pekko.stream.stage.AbstractInHandler;
+import org.apache.pekko.stream.stage.AbstractOutHandler;
+import org.apache.pekko.stream.stage.AsyncCallback;
+import org.apache.pekko.stream.stage.GraphStageLogic;
+import org.apache.pekko.stream.stage.TimerGraphStageLogic;
+import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.FutureConverters;
+
+/**
+ * Runs a {@link Mixer}: composes each frame when its time has come, carries out the orders of {@link MixControl}.
+ *
+ * <ul>
+ *   <li>In: {@link Decoded} of all tracks, in any order between tracks.
+ *   <li>Out: {@link Mixed}, without holes from the origin to the cut.
+ *   <li>Pulls (back-pressure): always, except while composing is more than half a second behind.
+ *   <li>Holds at most: what {@link MixSettings} says, and the frame that is being emitted.
+ *   <li>Drops (reasons): GATE_CLOSED (track unknown or gate closed), LATE, OVERFLOW. No frame is ever dropped; frames that
+ *       are late are counted.
+ *   <li>On completion: a live mix goes on, with a dark canvas and silence, until it is cut; a replay is cut at the end of
+ *       its input. After the cut, what is still on its way is taken in and closed until nothing has come for a second.
+ *   <li>On failure: fails.
+ *   <li>Owns (buffers/native): pictures of tracks, canvas, pool, and composed frames until they are emitted.
+ * </ul>
+ */
+public final class MixStage extends AbstractGraphStageWithMaterializedValue<FlowShape<Decoded, Mixed>, MixControl> {
+    private static final Duration TICK = Duration.ofMillis(10);
+    private static final long MOST_BEHIND_NANOS = 500_000_000L;
+    private static final Duration DRAIN = Duration.ofSeconds(1);
+
+    private final Inlet<Decoded> in = Inlet.create("Mix.in");
+    private final Outlet<Mixed> out = Outlet.create("Mix.out");
+    private final MixStart start;
+    private final MonotonicClock clock;
+    private final MixSettings settings;
+    private final Drops drops;
+    private final boolean live;
+
+    private MixStage(MixStart start, MonotonicClock clock, MixSettings settings, Drops drops, boolean live) {
+        this.start = start;
+        this.clock = clock;
+        this.settings = settings;
+        this.drops = drops;
+        this.live = live;
+    }
+
+    /** A mix that the clock drives. */
+    public static MixStage live(MixStart start, MonotonicClock clock, MixSettings settings, Drops drops) {
+        return new MixStage(start, clock, settings, drops, true);
+    }
+
+    /** A mix that its input drives, as fast as downstream takes it; {@code clock} only dates the opening of gates. */
+    public static MixStage replay(MixStart start, MonotonicClock clock, MixSettings settings, Drops drops) {
+        return new MixStage(start, clock, settings, drops, false);
+    }
+
+    @Override
+    public FlowShape<Decoded, Mixed> shape() {
+        return FlowShape.of(in, out);
+    }
+
+    @Override
+    public Pair<GraphStageLogic, MixControl> createLogicAndMaterializedValuePair(Attributes inherited) {
+        Logic logic = new Logic(this);
+        return Pair.create(logic, logic.handle);
+    }
+
+    private static final class Logic extends TimerGraphStageLogic implements MixHandle.Running {
+        private static final String COMPOSE = "compose";
+        private static final String DRAINED = "drained";
+
+        private final MixStage stage;
+        private final Pacing pacing;
+        private final MixHandle handle;
+        private final MixRoster roster = new MixRoster();
+        private final Queue<Mixed> pending = new ArrayDeque<>();
+        private @Nullable Mixer mixer;
+        private long cutFrame = Long.MAX_VALUE;
+        private boolean ended;
+
+        Logic(MixStage stage) {
+            super(stage.shape());
+            this.stage = stage;
+            long latencyNanos = stage.settings.latency().toNanos();
+            this.pacing = stage.live ? Pacing.live(stage.clock, latencyNanos) : Pacing.replay(latencyNanos);
+            this.handle = new MixHandle(this, new Callback(createAsyncCallback(Runnable::run)));
+            setHandler(stage.in, new Input(this));
+            setHandler(stage.out, new Output(this));
+        }
+
+        @Override
+        public void preStart() {
+            if (stage.start instanceof MixStart.LaterEpoch later) {
+                open(later.clock());
+            }
+            scheduleWithFixedDelay(COMPOSE, TICK, TICK);
+            pull(stage.in);
+        }
+
+        private Mixer open(MixClock mixClock) {
+            Mixer opened = new Mixer(mixClock, stage.settings, roster, stage.drops);
+            mixer = opened;
+            handle.composedUntil(opened.next());
+            return opened;
+        }
+
+        @Override
+        public void onTimer(Object key) {
+            if (key.equals(DRAINED)) {
+                completeStage();
+            } else {
+                advance();
+            }
+        }
+
+        private Decoded received() {
+            return grab(stage.in);
+        }
+
+        private void accept(Decoded element) {
+            if (ended || !roster.permits(element)) {
+                if (!(element instanceof Decoded.TrackEnded)) {
+                    stage.drops.count(ended ? DropReason.LATE : DropReason.GATE_CLOSED);
+                }
+                close(element);
+            } else {
+                mix(element);
+            }
+            if (ended) {
+                scheduleOnce(DRAINED, DRAIN);
+            }
+            advance();
+        }
+
+        private void mix(Decoded element) {
+            Mixer running = mixer;
+            if (element instanceof Decoded.TrackEnded) {
+                if (running != null) {
+                    running.accept(element);
+                }
+                return;
+            }
+            long captured = MixRoster.captureNanos(element);
+            pacing.saw(captured);
+            if (running == null) {
+                running = open(MixClock.beginningAt(captured));
+            }
+            running.accept(element);
+            handle.isLive(running.clock().origin());
+        }
+
+        private static void close(Decoded element) {
+            if (element instanceof Decoded.Picture picture) {
+                picture.frame().close();
+            }
+        }
+
+        private void advance() {
+            if (isAvailable(stage.out)) {
+                if (pending.isEmpty()) {
+                    compose();
+                }
+                Mixed next = pending.poll();
+                if (next != null) {
+                    push(stage.out, next);
+                    if (next instanceof Mixed.Cut) {
+                        end();
+                    }
+                }
+            }
+            if (wantsInput()) {
+                pull(stage.in);
+            }
+        }
+
+        private void compose() {
+            Mixer running = mixer;
+            if (running == null) {
+                if (cutFrame != Long.MAX_VALUE) {
+                    pending.add(new Mixed.Cut(MediaTime.ZERO));
+                }
+                return;
+            }
+            MediaTime at = running.next();
+            if (MixClock.frameAtOrBefore(at) >= cutFrame) {
+                pending.add(new Mixed.Cut(at));
+                return;
+            }
+            long due = running.clock().toNanos(at);
+            if (due > pacing.horizonNanos()) {
+                return;
+            }
+            running.compose().ifPresent(composed -> {
+                if (pacing.isLate(due)) {
+                    handle.countLateFrame();
+                }
+                handle.composedUntil(running.next());
+                pending.add(composed.canvas());
+                pending.add(composed.sound());
+            });
+        }
+
+        /** The cut has been emitted: nothing more goes out, and what still comes in is closed. */
+        private void end() {
+            ended = true;
+            complete(stage.out);
+            cancelTimer(COMPOSE);
+            release();
+            if (isClosed(stage.in)) {
+                completeStage();
+            } else {
+                setKeepGoing(true);
+                scheduleOnce(DRAINED, DRAIN);
+            }
+        }
+
+        private boolean wantsInput() {
+            if (isClosed(stage.in) || hasBeenPulled(stage.in)) {
+                return false;
+            }
+            Mixer running = mixer;
+            return running == null
+                    || pacing.horizonNanos() - running.clock().toNanos(running.next()) < MOST_BEHIND_NANOS;
+        }
+
+        private void inputFinished() {
+            if (ended) {
+                completeStage();
+            } else if (pacing.endsWithInput()) {
+                Mixer running = mixer;
+                if (running == null) {
+                    completeStage();
+                } else {
+                    cutBefore(1 + MixClock.frameAtOrBefore(running.clock().toMediaTime(pacing.horizonNanos())));
+                }
+            }
+        }
+
+        private void cutBefore(long frame) {
+            cutFrame = Math.min(cutFrame, frame);
+            advance();
+        }
+
+        @Override
+        public void cutAt(MediaTime at) {
+            cutBefore(MixClock.frameAtOrBefore(at));
+        }
+
+        @Override
+        public MediaTime close(String person) {
+            Set<Integer> shut = roster.close(person);
+            Mixer running = mixer;
+            if (running != null) {
+                running.forget(shut);
+            }
+            return handle.position();
+        }
+
+        @Override
+        public void open(String person) {
+            roster.open(person, stage.clock.nanos());
+        }
+
+        @Override
+        public void replaceTracks(Map<Integer, MixTrack> tracks) {
+            roster.replace(tracks);
+            Mixer running = mixer;
+            if (running != null) {
+                running.forgetTheRemoved();
+            }
+        }
+
+        private void release() {
+            for (Mixed element : pending) {
+                if (element instanceof Mixed.CanvasFrame canvas) {
+                    canvas.frame().close();
+                }
+            }
+            pending.clear();
+            Mixer running = mixer;
+            if (running != null) {
+                running.close();
+                mixer = null;
+            }
+        }
+
+        @Override
+        public void postStop() {
+            release();
+            handle.gone();
+        }
+    }
+
+    private record Callback(AsyncCallback<Runnable> callback) implements MixHandle.Orders {
+        @Override
+        public void give(Runnable order) {
+            callback.invoke(order);
+        }
+
+        @Override
+        public CompletionStage<?> carryOut(Runnable order) {
+            return FutureConverters.asJava(callback.invokeWithFeedback(order));
+        }
+    }
+
+    private static final class Input extends AbstractInHandler {
+        private final Logic logic;
+
+        Input(Logic logic) {
+            this.logic = logic;
+        }
+
+        @Override
+        public void onPush() {
+            logic.accept(logic.received());
+        }
+
+        @Override
+        public void onUpstreamFinish() {
+            logic.inputFinished();
+        }
+    }
+
+    private static final class Output extends AbstractOutHandler {
+        private final Logic logic;
+
+        Output(Logic logic) {
+            this.logic = logic;
+        }
+
+        @Override
+        public void onPull() {
+            logic.advance();
+        }
+    }
+}

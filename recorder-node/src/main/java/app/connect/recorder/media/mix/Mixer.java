@@ -1,0 +1,137 @@
+package app.connect.recorder.media.mix;
+
+import app.connect.cluster.time.MediaTime;
+import app.connect.recorder.ffmpeg.FramePool;
+import app.connect.recorder.ffmpeg.NativeFrame;
+import app.connect.recorder.media.decode.Decoded;
+import app.connect.recorder.telemetry.DropReason;
+import app.connect.recorder.telemetry.Drops;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The mix of one epoch, a pure function of what it was given and of media time: takes pictures and sound of all tracks,
+ * gives frame after frame. Of a person whose gate is closed there is nothing in any frame composed afterwards.
+ */
+final class Mixer implements AutoCloseable {
+    private final MixClock clock;
+    private final int picturesAhead;
+    private final Drops drops;
+    private final MixRoster roster;
+    private final Map<Integer, PictureQueue> pictures = new HashMap<>();
+    private final AudioMixer sound;
+    private final FramePool pool;
+    private final Compositor compositor;
+    private long nextFrame;
+
+    /** One frame: its canvas and its sound. */
+    record Composed(Mixed.CanvasFrame canvas, Mixed.MixedSound sound) {}
+
+    Mixer(MixClock clock, MixSettings settings, MixRoster roster, Drops drops) {
+        this.clock = clock;
+        this.picturesAhead = settings.picturesAhead();
+        this.roster = roster;
+        this.drops = drops;
+        this.nextFrame = MixClock.frameAtOrBefore(clock.firstFrame());
+        this.sound = new AudioMixer(
+                clock.firstFrame(),
+                Math.toIntExact(MediaTime.of(settings.soundAhead()).ticks()));
+        this.pool = new FramePool(GridLayout.WIDTH_PX, GridLayout.HEIGHT_PX, settings.canvases());
+        this.compositor = new Compositor(pool);
+    }
+
+    /** The time of the frame that is composed next. */
+    MediaTime next() {
+        return MixClock.timeOfFrame(nextFrame);
+    }
+
+    MixClock clock() {
+        return clock;
+    }
+
+    /** Takes ownership of what it is given; the roster has permitted it. */
+    void accept(Decoded element) {
+        if (element instanceof Decoded.Picture picture) {
+            PictureQueue queue = pictures.computeIfAbsent(picture.track(), unused -> new PictureQueue(picturesAhead));
+            if (!queue.offer(picture.frame(), clock.toMediaTime(picture.captureNanos()))) {
+                drops.count(DropReason.OVERFLOW);
+            }
+        } else if (element instanceof Decoded.Sound heard) {
+            switch (sound.add(heard.track(), heard.pcm(), clock.toMediaTime(heard.captureNanos()))) {
+                case LATE -> drops.count(DropReason.LATE);
+                case OVERFLOW -> drops.count(DropReason.OVERFLOW);
+                case WHOLE -> {}
+            }
+        } else if (element instanceof Decoded.TrackEnded ended) {
+            endPicture(ended.track());
+        }
+    }
+
+    /** What was heard before the end is still to be mixed; the last picture is not to stay for ever. */
+    private void endPicture(int track) {
+        PictureQueue queue = pictures.get(track);
+        if (queue != null) {
+            queue.clear();
+        }
+    }
+
+    /** Drops whatever is buffered of these tracks. */
+    void forget(Set<Integer> tracks) {
+        for (int track : tracks) {
+            endPicture(track);
+            sound.forget(track);
+        }
+    }
+
+    /** Drops whatever is buffered of tracks that are not on the roster any more. */
+    void forgetTheRemoved() {
+        Set<Integer> removed = new HashSet<>(pictures.keySet());
+        removed.addAll(sound.tracks());
+        removed.removeIf(roster::has);
+        forget(removed);
+        pictures.keySet().removeAll(removed);
+    }
+
+    /** The next frame, whose elements the caller owns; empty when too many canvases are still in use. */
+    Optional<Composed> compose() {
+        MediaTime at = next();
+        pictures.values().forEach(queue -> queue.advanceTo(at));
+        List<Tile> tiles = new ArrayList<>();
+        Set<String> visible = new HashSet<>();
+        for (MixRoster.Place place : roster.places()) {
+            tiles.add(tile(place));
+            visible.add(place.person());
+        }
+        return compositor.compose(tiles).map(frame -> {
+            nextFrame++;
+            return new Composed(new Mixed.CanvasFrame(frame, at, visible), mixSound(at));
+        });
+    }
+
+    private Tile tile(MixRoster.Place place) {
+        PictureQueue queue = pictures.get(place.track());
+        NativeFrame picture = queue == null ? null : queue.shown();
+        long version = queue == null ? 0 : queue.version();
+        return new Tile(place.track(), picture, version, PersonColour.of(place.person()));
+    }
+
+    private Mixed.MixedSound mixSound(MediaTime at) {
+        AudioMixer.Block block = sound.mix();
+        Set<String> audible = new HashSet<>();
+        block.heard().forEach(track -> audible.add(roster.personOf(track)));
+        return new Mixed.MixedSound(block.sound(), at, audible);
+    }
+
+    @Override
+    public void close() {
+        pictures.values().forEach(PictureQueue::close);
+        pictures.clear();
+        compositor.close();
+        pool.close();
+    }
+}

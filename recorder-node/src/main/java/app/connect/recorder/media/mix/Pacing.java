@@ -1,0 +1,92 @@
+package app.connect.recorder.media.mix;
+
+import app.connect.cluster.time.MonotonicClock;
+
+/** Decides up to which moment of capture frames are composed: the only difference between a live mix and a replay. */
+interface Pacing {
+    /** Notes that something captured at {@code captureNanos} has come. */
+    void saw(long captureNanos);
+
+    /** Notes that nothing more will come. Whether the mix ends with it. */
+    boolean endsWithInput();
+
+    /** Frames up to this moment are due. */
+    long horizonNanos();
+
+    /** Whether a frame that is composed now has been due at {@code nanos} for longer than a frame lasts. */
+    boolean isLate(long nanos);
+
+    /** By the clock: a moment is composed a fixed latency after it was captured. */
+    static Pacing live(MonotonicClock clock, long latencyNanos) {
+        return new Live(clock, latencyNanos);
+    }
+
+    /** By the input: as fast as it comes, a fixed span of capture time behind the newest of all tracks. */
+    static Pacing replay(long behindNanos) {
+        return new Replay(behindNanos);
+    }
+
+    /** See {@link Pacing#live}. */
+    final class Live implements Pacing {
+        private static final long FRAME_NANOS = 33_333_333;
+
+        private final MonotonicClock clock;
+        private final long latencyNanos;
+
+        private Live(MonotonicClock clock, long latencyNanos) {
+            this.clock = clock;
+            this.latencyNanos = latencyNanos;
+        }
+
+        @Override
+        public void saw(long captureNanos) {
+            // The clock alone decides.
+        }
+
+        @Override
+        public boolean endsWithInput() {
+            return false;
+        }
+
+        @Override
+        public long horizonNanos() {
+            return clock.nanos() - latencyNanos;
+        }
+
+        @Override
+        public boolean isLate(long nanos) {
+            return horizonNanos() - nanos > FRAME_NANOS;
+        }
+    }
+
+    /** See {@link Pacing#replay}. */
+    final class Replay implements Pacing {
+        private long behindNanos;
+        private long newestNanos = Long.MIN_VALUE / 2;
+
+        private Replay(long behindNanos) {
+            this.behindNanos = behindNanos;
+        }
+
+        @Override
+        public void saw(long captureNanos) {
+            newestNanos = Math.max(newestNanos, captureNanos);
+        }
+
+        @Override
+        public boolean endsWithInput() {
+            behindNanos = 0;
+            return true;
+        }
+
+        @Override
+        public long horizonNanos() {
+            return newestNanos - behindNanos;
+        }
+
+        @Override
+        public boolean isLate(long nanos) {
+            return false;
+        }
+    }
+}

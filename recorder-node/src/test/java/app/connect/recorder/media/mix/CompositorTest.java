@@ -1,0 +1,166 @@
+package app.connect.recorder.media.mix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.connect.recorder.ffmpeg.Colour;
+import app.connect.recorder.ffmpeg.FramePool;
+import app.connect.recorder.ffmpeg.NativeFrame;
+import app.connect.recorder.ffmpeg.NativeLedgerExtension;
+import app.connect.recorder.ffmpeg.Region;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(NativeLedgerExtension.class)
+final class CompositorTest {
+    private static final Colour GREY = new Colour(80, 128, 128);
+
+    private final FramePool pool = new FramePool(GridLayout.WIDTH_PX, GridLayout.HEIGHT_PX, 2);
+    private final Compositor compositor = new Compositor(pool);
+    private final List<NativeFrame> pictures = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        pictures.forEach(NativeFrame::close);
+        compositor.close();
+        pool.close();
+    }
+
+    private Tile picture(int track, long version, int width, int height, Colour colour) {
+        NativeFrame frame = NativeFrame.allocate(width, height);
+        frame.fill(colour);
+        pictures.add(frame);
+        return new Tile(track, frame, version, GREY);
+    }
+
+    private static Colour colourOf(int track) {
+        return new Colour(40 + 20 * track, 60 + 15 * track, 220 - 15 * track);
+    }
+
+    private static void assertShows(NativeFrame canvas, Region region, Colour colour) {
+        int right = region.xPx() + region.widthPx() - 1;
+        int bottom = region.yPx() + region.heightPx() - 1;
+        int[][] points = {
+            {region.xPx(), region.yPx()},
+            {right, region.yPx()},
+            {region.xPx(), bottom},
+            {right, bottom},
+            {(region.xPx() + right) / 2, (region.yPx() + bottom) / 2}
+        };
+        for (int[] point : points) {
+            assertThat(new Colour(
+                            canvas.sample(0, point[0], point[1]),
+                            canvas.sample(1, point[0], point[1]),
+                            canvas.sample(2, point[0], point[1])))
+                    .as("%d,%d", point[0], point[1])
+                    .isEqualTo(colour);
+        }
+    }
+
+    @Test
+    void everyPictureCoversItsTileAndNothingElse() {
+        List<Tile> tiles = new ArrayList<>();
+        for (int track = 0; track < 7; track++) {
+            tiles.add(picture(track, 1, 640, 360, colourOf(track)));
+        }
+
+        try (NativeFrame canvas = compositor.compose(tiles).orElseThrow()) {
+            List<Region> places = GridLayout.of(7);
+            for (int track = 0; track < 7; track++) {
+                assertShows(canvas, places.get(track), colourOf(track));
+            }
+            for (Region place : places) {
+                assertThat(canvas.sample(0, place.xPx() - 1, place.yPx())).isEqualTo(Compositor.BACKGROUND.y());
+                assertThat(canvas.sample(0, place.xPx() + place.widthPx(), place.yPx()))
+                        .isEqualTo(Compositor.BACKGROUND.y());
+            }
+        }
+    }
+
+    @Test
+    void anUprightCameraLeavesDarkBars() {
+        try (NativeFrame canvas = compositor
+                .compose(List.of(picture(0, 1, 360, 640, colourOf(3))))
+                .orElseThrow()) {
+            assertShows(canvas, new Region(438, 0, 404, 720), colourOf(3));
+            assertShows(canvas, new Region(0, 0, 438, 720), Compositor.BACKGROUND);
+            assertShows(canvas, new Region(842, 0, 438, 720), Compositor.BACKGROUND);
+        }
+    }
+
+    @Test
+    void aCameraThatIsTurnedLeavesNothingOfItsOldPicture() {
+        compositor
+                .compose(List.of(picture(0, 1, 640, 360, colourOf(1))))
+                .orElseThrow()
+                .close();
+
+        try (NativeFrame canvas = compositor
+                .compose(List.of(picture(0, 2, 360, 640, colourOf(3))))
+                .orElseThrow()) {
+            assertShows(canvas, new Region(0, 0, 438, 720), Compositor.BACKGROUND);
+        }
+    }
+
+    @Test
+    void aTileWithoutAPictureIsPlain() {
+        try (NativeFrame canvas =
+                compositor.compose(List.of(new Tile(0, null, 0, GREY))).orElseThrow()) {
+            assertShows(canvas, GridLayout.of(1).get(0), GREY);
+        }
+    }
+
+    @Test
+    void withoutTilesTheCanvasIsDark() {
+        compositor.compose(List.of(new Tile(0, null, 0, GREY))).orElseThrow().close();
+
+        try (NativeFrame canvas = compositor.compose(List.of()).orElseThrow()) {
+            assertShows(canvas, GridLayout.of(1).get(0), Compositor.BACKGROUND);
+        }
+    }
+
+    @Test
+    void aFrameHandedOutDoesNotChangeWhenTheNextIsDrawn() {
+        try (NativeFrame before = compositor
+                .compose(List.of(picture(0, 1, 640, 360, colourOf(1))))
+                .orElseThrow()) {
+            compositor
+                    .compose(List.of(picture(0, 2, 640, 360, colourOf(2))))
+                    .orElseThrow()
+                    .close();
+
+            assertShows(before, GridLayout.of(1).get(0), colourOf(1));
+        }
+    }
+
+    @Test
+    void whatHasNotChangedIsHandedOutAgainWithoutAnotherPicture() {
+        List<Tile> tiles = List.of(picture(0, 1, 640, 360, colourOf(1)));
+        List<NativeFrame> frames = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            frames.add(compositor.compose(tiles).orElseThrow());
+        }
+
+        assertShows(frames.get(49), GridLayout.of(1).get(0), colourOf(1));
+        frames.forEach(NativeFrame::close);
+    }
+
+    @Test
+    void withAllPicturesInUseThereIsNoFrameButTheNextShowsTheChange() {
+        NativeFrame first =
+                compositor.compose(List.of(picture(0, 1, 64, 36, colourOf(1)))).orElseThrow();
+        NativeFrame second =
+                compositor.compose(List.of(picture(0, 2, 64, 36, colourOf(2)))).orElseThrow();
+        List<Tile> changed = List.of(picture(0, 3, 64, 36, colourOf(3)));
+        assertThat(compositor.compose(changed)).isEmpty();
+
+        first.close();
+
+        try (NativeFrame third = compositor.compose(changed).orElseThrow()) {
+            assertShows(third, GridLayout.of(1).get(0), colourOf(3));
+        }
+        second.close();
+    }
+}
