@@ -1,0 +1,190 @@
+package app.connect.recorder.media.assembly;
+
+import app.connect.recorder.media.arrival.Arrived;
+import app.connect.recorder.media.arrival.ConsentGate;
+import app.connect.recorder.media.arrival.RtcpSender;
+import app.connect.recorder.media.arrival.RtpPacket;
+import app.connect.recorder.telemetry.DropReason;
+import app.connect.recorder.telemetry.Drops;
+import java.util.function.Consumer;
+
+/**
+ * One track from arrival to access units: jitter buffer → depacketizer, beside them the track's clock and the requests to its sender.
+ * What time it is, it is told. A gate that closes empties it: what was held does not come out later.
+ */
+final class TrackAssembly {
+    private final TrackFormat track;
+    private final ConsentGate gate;
+    private final RtcpSender sender;
+    private final Drops drops;
+    private final Consumer<Assembled> out;
+    private final JitterBuffer buffer;
+    private final Depacketizer depacketizer;
+    private final TrackClock clock;
+    private final NackSchedule nacks;
+    private final KeyFrameRequests keyFrames = new KeyFrameRequests();
+    private final Steps steps = new Steps();
+    private int gateChanges;
+    private boolean emitted;
+    private boolean sourceIsFresh;
+
+    TrackAssembly(
+            TrackFormat track,
+            AssemblySettings settings,
+            SenderClock senderClock,
+            ConsentGate gate,
+            RtcpSender sender,
+            Drops drops,
+            Consumer<Assembled> out) {
+        this.track = track;
+        this.gate = gate;
+        this.sender = sender;
+        this.drops = drops;
+        this.out = out;
+        long budgetNanos = settings.jitterBudget().toNanos();
+        this.buffer = new JitterBuffer(settings.jitterPackets(), budgetNanos, drops);
+        this.depacketizer = depacketizer(track, drops);
+        this.clock = new TrackClock(track.clockRate(), senderClock);
+        this.nacks = new NackSchedule(track.nack(), budgetNanos);
+        this.gateChanges = gate.changes();
+    }
+
+    private static Depacketizer depacketizer(TrackFormat track, Drops drops) {
+        return switch (track.codec()) {
+            case OPUS -> new OpusDepacketizer(track.channels(), drops);
+            case VP8 -> new Vp8Depacketizer(drops);
+            default -> throw new IllegalArgumentException(track.codec() + " cannot be assembled yet");
+        };
+    }
+
+    void arrived(Arrived arrived) {
+        obeyGate();
+        if (arrived instanceof Arrived.Packet packet) {
+            if (gate.isOpen()) {
+                packet(packet.rtp());
+            } else {
+                drops.count(DropReason.GATE_CLOSED);
+            }
+        } else if (arrived instanceof Arrived.SenderReport report) {
+            clock.report(report.ntp(), report.rtpTimestamp(), report.arrivalNanos());
+        } else if (arrived instanceof Arrived.SourceChanged) {
+            changeSource();
+        } else if (arrived instanceof Arrived.Bye) {
+            buffer.flush(steps);
+        }
+    }
+
+    /** Nothing has come for a while. */
+    void pass(long nowNanos) {
+        obeyGate();
+        advance(nowNanos);
+    }
+
+    /** When {@link #pass} should be called though nothing comes; {@link JitterBuffer#NEVER} if there is nothing to wait for. */
+    long deadline() {
+        return Math.min(Math.min(buffer.deadline(), nacks.deadline(buffer)), keyFrames.deadline());
+    }
+
+    /** The track is over: hands on what is held. */
+    void end() {
+        obeyGate();
+        buffer.flush(steps);
+        out.accept(new Assembled.EndOfTrack(track.track()));
+    }
+
+    private void packet(RtpPacket packet) {
+        long now = packet.arrivalNanos();
+        if (sourceIsFresh) {
+            sourceIsFresh = false;
+            if (track.codec().isVideo()) {
+                keyFrames.begin(now);
+            }
+        }
+        clock.packet(packet.timestamp(), now);
+        buffer.offer(packet);
+        advance(now);
+    }
+
+    private void advance(long nowNanos) {
+        steps.now = nowNanos;
+        buffer.drain(nowNanos, steps);
+        int[] missing = nacks.poll(buffer, nowNanos);
+        if (missing.length > 0) {
+            sender.nack(missing);
+        }
+        if (keyFrames.poll(nowNanos)) {
+            sender.requestKeyFrame();
+        }
+    }
+
+    private void changeSource() {
+        buffer.flush(steps);
+        clock.sourceChanged();
+        interrupt(Assembled.Gap.Reason.SOURCE_CHANGED);
+    }
+
+    private void obeyGate() {
+        int changes = gate.changes();
+        if (changes != gateChanges) {
+            gateChanges = changes;
+            interrupt(Assembled.Gap.Reason.GATE_CLOSED);
+        }
+    }
+
+    private void interrupt(Assembled.Gap.Reason reason) {
+        buffer.reset();
+        depacketizer.interrupt();
+        keyFrames.satisfied(); // asked for again when packets come
+        sourceIsFresh = true;
+        if (emitted) {
+            emitted = false;
+            out.accept(new Assembled.Gap(track.track(), 0, reason));
+        }
+    }
+
+    /** What comes out of the jitter buffer goes into the depacketizer, what comes out of that goes on. */
+    private final class Steps implements JitterBuffer.Outlet, Depacketizer.Outlet {
+        private long now;
+
+        @Override
+        public void packet(RtpPacket packet) {
+            depacketizer.packet(packet, this);
+        }
+
+        @Override
+        public void lost(int packets) {
+            depacketizer.lost(packets, this);
+        }
+
+        @Override
+        public void format(Format format) {
+            out.accept(new Assembled.FormatChange(track.track(), format));
+        }
+
+        @Override
+        public void frame(EncodedBytes data, long timestamp, boolean keyFrame, int durationTicks) {
+            if (keyFrame) {
+                keyFrames.satisfied();
+            }
+            emitted = true;
+            out.accept(new Assembled.AccessUnit(
+                    track.track(),
+                    track.codec(),
+                    data,
+                    clock.captureNanos(timestamp),
+                    keyFrame,
+                    durationTicks,
+                    clock.quality()));
+        }
+
+        @Override
+        public void gap(int lostFrames, Assembled.Gap.Reason reason) {
+            out.accept(new Assembled.Gap(track.track(), lostFrames, reason));
+        }
+
+        @Override
+        public void needKeyFrame() {
+            keyFrames.need(now);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package app.connect.recorder.media.assembly;
+
+import app.connect.recorder.time.ClockRate;
+import app.connect.recorder.time.NtpTime;
+import app.connect.recorder.time.TimestampUnwrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns one track's RTP timestamps into capture times on this node's monotonic clock. With sender reports: timestamp →
+ * sender's NTP time by the latest report and the clock rate → this node's time by the person's {@link SenderClock}. Before
+ * the first report: by the lower envelope of (arrival − timestamp).
+ *
+ * <p>What is known gets better all the time, and the output must not jump about: the offset in use follows the person's
+ * clock, and what remains is corrected by {@link Slew}. It steps only where a step is not heard or seen, or is better than the
+ * wait: at a source's first packet; after two seconds without packets; at the first report if that is off by more than
+ * 10 ms (once in a source's life, mostly within its first second; slewing would leave picture and sound apart for up to
+ * minutes); and when the estimate is off by more than half a second, or timestamps by five against arrival: then the sender
+ * has begun to count anew.
+ */
+final class TrackClock {
+    private static final long STEP_AFTER_SILENCE_NANOS = 2_000_000_000L;
+    private static final long STEP_AT_FIRST_REPORT_NANOS = 10_000_000L;
+    private static final long STEP_ALWAYS_NANOS = 500_000_000L;
+    private static final long BROKEN_TIMELINE_NANOS = 5_000_000_000L;
+    /** Two reports of one source agree within a few ms, unless the sender's clock was set in between. */
+    private static final long CLOCK_WAS_SET_NANOS = 100_000_000L;
+
+    /** The sender's NTP time minus RTP time, by the latest report. */
+    private record Line(int generation, long offsetNanos) {}
+
+    private final ClockRate clockRate;
+    private final SenderClock sender;
+    private final TimestampUnwrapper unwrapper = new TimestampUnwrapper();
+    private @Nullable LowerEnvelope arrival;
+    private @Nullable Line line;
+    private long offset;
+    /** The person's clock as far as {@link #offset} has followed it. */
+    private long followed;
+
+    private long lastPacket;
+    private boolean stepNext = true;
+
+    TrackClock(ClockRate clockRate, SenderClock sender) {
+        this.clockRate = clockRate;
+        this.sender = sender;
+    }
+
+    /** What follows is another source's: nothing of before holds. */
+    void sourceChanged() {
+        unwrapper.reset();
+        forget();
+    }
+
+    void report(NtpTime ntp, long rtpTimestamp, long arrivalNanos) {
+        follow(arrivalNanos);
+        long ticks = arrival == null ? unwrapper.unwrap(rtpTimestamp) : unwrapper.peek(rtpTimestamp);
+        long lineOffset = ntp.toNanos() - clockRate.toNanos(ticks);
+        Line last = line;
+        boolean clockWasSet = last != null
+                && sender.isCurrent(last.generation())
+                && Math.abs(lineOffset - last.offsetNanos()) > CLOCK_WAS_SET_NANOS;
+        line = new Line(sender.reported(ntp, arrivalNanos, clockWasSet), lineOffset);
+        followed = sender.offsetNanos(arrivalNanos);
+        if (last == null && Math.abs(target(arrivalNanos) - offset) > STEP_AT_FIRST_REPORT_NANOS) {
+            stepNext = true;
+        }
+    }
+
+    /** Every packet that arrives, in the order of arrival. */
+    void packet(long timestamp, long arrivalNanos) {
+        follow(arrivalNanos);
+        long rtpNanos = clockRate.toNanos(unwrapper.unwrap(timestamp));
+        if (!stepNext && Math.abs(arrivalNanos - rtpNanos - offset) > BROKEN_TIMELINE_NANOS) {
+            forget();
+        }
+        long elapsed = arrivalNanos - lastPacket;
+        boolean silent = elapsed >= STEP_AFTER_SILENCE_NANOS;
+        learn(rtpNanos, arrivalNanos, silent);
+        long error = target(arrivalNanos) - offset;
+        boolean step = stepNext || silent || Math.abs(error) > STEP_ALWAYS_NANOS;
+        offset += step ? error : Slew.limit(error, elapsed);
+        stepNext = false;
+        lastPacket = arrivalNanos;
+    }
+
+    /** When what has this timestamp was captured; for timestamps of packets given to {@link #packet} lately. */
+    long captureNanos(long timestamp) {
+        return clockRate.toNanos(unwrapper.peek(timestamp)) + offset;
+    }
+
+    SyncQuality quality() {
+        return line == null ? SyncQuality.ARRIVAL : SyncQuality.SENDER_REPORT;
+    }
+
+    private void learn(long rtpNanos, long arrivalNanos, boolean silent) {
+        long sample = arrivalNanos - rtpNanos;
+        // After silence the envelope begins anew: a sender that paused may have stopped counting.
+        arrival =
+                arrival == null || silent ? LowerEnvelope.of(sample, arrivalNanos) : arrival.with(sample, arrivalNanos);
+        if (line != null) {
+            sender.packet(line.generation(), rtpNanos + line.offsetNanos(), arrivalNanos);
+        }
+    }
+
+    /** Goes along with the person's clock, as all of that person's tracks do. */
+    private void follow(long nowNanos) {
+        if (line != null && sender.isCurrent(line.generation())) {
+            long shared = sender.offsetNanos(nowNanos);
+            offset += shared - followed;
+            followed = shared;
+        }
+    }
+
+    private long target(long nowNanos) {
+        Line reported = line;
+        if (reported == null) {
+            return arrival == null ? offset : arrival.least();
+        }
+        // A report by a clock that is no longer the person's: go on as before until the next one.
+        return sender.isCurrent(reported.generation()) ? reported.offsetNanos() + sender.offsetNanos(nowNanos) : offset;
+    }
+
+    private void forget() {
+        arrival = null;
+        line = null;
+        stepNext = true;
+    }
+}

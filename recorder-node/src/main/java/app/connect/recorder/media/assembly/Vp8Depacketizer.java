@@ -1,0 +1,162 @@
+package app.connect.recorder.media.assembly;
+
+import app.connect.recorder.media.arrival.RtpPacket;
+import app.connect.recorder.telemetry.DropReason;
+import app.connect.recorder.telemetry.Drops;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames of VP8 (RFC 7741): from the packet with S = 1 and PID = 0 to the marker, or to the next beginning where a sender
+ * sets no markers. Payloads stay in their packets until the frame is whole and are then copied once; a frame of one packet is not
+ * copied at all. A frame that cannot be decoded is counted and does not go on; the first of a row is a gap.
+ */
+final class Vp8Depacketizer implements Depacketizer {
+    /** RFC 6386 §9.1: 3 bytes of frame tag, 3 of start code, 4 of size. */
+    private static final int KEY_FRAME_HEADER = 10;
+
+    private final Drops drops;
+    private final Vp8Continuity continuity = new Vp8Continuity();
+    private final List<Piece> pieces = new ArrayList<>();
+    private @Nullable Format format;
+    private boolean lossBefore;
+    private boolean frozen = true;
+
+    Vp8Depacketizer(Drops drops) {
+        this.drops = drops;
+    }
+
+    @Override
+    public void packet(RtpPacket packet, Outlet out) {
+        if (packet.payloadLength() == 0) {
+            return; // padding, sent to probe the path
+        }
+        var descriptor = Vp8Descriptor.parse(packet.array(), packet.payloadOffset(), packet.payloadLength());
+        if (descriptor.isMalformed()) {
+            drops.count(DropReason.CORRUPT);
+            lost(1, out);
+            return;
+        }
+        if (descriptor.frameStart() && !pieces.isEmpty()) {
+            if (pieces.get(0).packet().timestamp() == packet.timestamp()) {
+                abandon(); // begins twice
+            } else {
+                finish(out);
+            }
+        }
+        if (pieces.isEmpty() && !descriptor.frameStart()) {
+            lossBefore = true; // the rest of a frame whose beginning is missing
+            if (packet.marker()) {
+                drops.count(DropReason.INCOMPLETE_FRAME);
+                continuity.forgo(descriptor);
+            }
+            return;
+        }
+        pieces.add(new Piece(packet, descriptor));
+        if (packet.marker()) {
+            finish(out);
+        }
+    }
+
+    @Override
+    public void lost(int packets, Outlet out) {
+        lossBefore = true;
+        if (!pieces.isEmpty()) {
+            abandon();
+        }
+    }
+
+    @Override
+    public void interrupt() {
+        pieces.clear();
+        continuity.reset();
+        format = null;
+        lossBefore = false;
+        frozen = true;
+    }
+
+    private void abandon() {
+        drops.count(DropReason.INCOMPLETE_FRAME);
+        continuity.forgo(pieces.get(0).descriptor());
+        lossBefore = true;
+        pieces.clear();
+    }
+
+    private void finish(Outlet out) {
+        Piece first = pieces.get(0);
+        EncodedBytes frame = join();
+        pieces.clear();
+        boolean keyFrame = (frame.at(0) & 1) == 0; // P = 0, RFC 6386 §9.1
+        if (keyFrame && !hasStartCode(frame)) {
+            drops.count(DropReason.CORRUPT);
+            lossBefore = true;
+            return;
+        }
+        int missing = lossBefore && !frozen ? continuity.missingBefore(first.descriptor()) : 0;
+        var verdict = continuity.judge(first.descriptor(), keyFrame, lossBefore);
+        lossBefore = false;
+        if (verdict == Vp8Continuity.Verdict.BROKEN && !frozen) {
+            frozen = true;
+            out.gap(Math.max(1, missing), Assembled.Gap.Reason.LOST);
+            out.needKeyFrame();
+        } else if (missing > 0) {
+            out.gap(missing, Assembled.Gap.Reason.LOST);
+        }
+        if (verdict == Vp8Continuity.Verdict.DECODABLE) {
+            frozen = false;
+            if (keyFrame) {
+                announce(frame, out);
+            }
+            out.frame(frame, first.packet().timestamp(), keyFrame, 0);
+        } else {
+            drops.count(DropReason.UNDECODABLE_FRAME);
+        }
+    }
+
+    private void announce(EncodedBytes keyFrame, Outlet out) {
+        // 14 bits each, little-endian; the two above are a scaling that no decoder applies.
+        int width = (keyFrame.at(6) & 0xFF) | (keyFrame.at(7) & 0x3F) << 8;
+        int height = (keyFrame.at(8) & 0xFF) | (keyFrame.at(9) & 0x3F) << 8;
+        var current = new Format.Video(Codec.VP8, width, height);
+        if (!current.equals(format)) {
+            format = current;
+            out.format(current);
+        }
+    }
+
+    private static boolean hasStartCode(EncodedBytes frame) {
+        return frame.length() >= KEY_FRAME_HEADER
+                && (frame.at(3) & 0xFF) == 0x9D
+                && frame.at(4) == 0x01
+                && frame.at(5) == 0x2A;
+    }
+
+    private EncodedBytes join() {
+        if (pieces.size() == 1) {
+            Piece only = pieces.get(0);
+            return EncodedBytes.of(only.packet().array(), only.offset(), only.length());
+        }
+        int length = 0;
+        for (Piece piece : pieces) {
+            length += piece.length();
+        }
+        var joined = new byte[length];
+        int at = 0;
+        for (Piece piece : pieces) {
+            System.arraycopy(piece.packet().array(), piece.offset(), joined, at, piece.length());
+            at += piece.length();
+        }
+        return EncodedBytes.of(joined);
+    }
+
+    private record Piece(RtpPacket packet, Vp8Descriptor descriptor) {
+        int offset() {
+            return packet.payloadOffset() + descriptor.length();
+        }
+
+        int length() {
+            return packet.payloadLength() - descriptor.length();
+        }
+    }
+}

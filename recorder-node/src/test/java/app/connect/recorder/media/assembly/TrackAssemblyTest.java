@@ -1,0 +1,192 @@
+package app.connect.recorder.media.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.connect.recorder.media.arrival.Arrived;
+import app.connect.recorder.media.arrival.ConsentGate;
+import app.connect.recorder.media.arrival.Packets;
+import app.connect.recorder.media.arrival.RtcpSender;
+import app.connect.recorder.telemetry.DropReason;
+import app.connect.recorder.telemetry.Drops;
+import app.connect.recorder.time.ClockRate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TrackAssemblyTest {
+    private static final long MS = 1_000_000L;
+    private static final String KEY = "10 100000 9d012a 8002 6801";
+    private static final String DELTA = "10 110000";
+
+    private final ConsentGate gate = new ConsentGate();
+    private final Drops drops = new Drops();
+    private final List<String> out = new ArrayList<>();
+    private final List<String> asked = new ArrayList<>();
+
+    private final TrackAssembly camera = assembly(new TrackFormat(7, Codec.VP8, ClockRate.VIDEO, 0, true));
+    private final TrackAssembly microphone = assembly(new TrackFormat(8, Codec.OPUS, ClockRate.OPUS, 2, false));
+
+    @BeforeEach
+    void openGate() {
+        gate.open();
+    }
+
+    @Test
+    void namesTrackAndCaptureTimeOfEachAccessUnit() {
+        begin(camera);
+        packet(camera, 1, 0, KEY, 5);
+        packet(camera, 2, 3_600, DELTA, 45);
+        camera.end();
+
+        assertThat(out).containsExactly("7 format", "7 key at 5", "7 frame at 45", "7 end");
+    }
+
+    @Test
+    void asksForALostPacketWhileItIsWaitedForAndForAKeyFrameAfterwards() {
+        begin(camera);
+        packet(camera, 1, 0, KEY, 0);
+        packet(camera, 3, 6_000, DELTA, 66);
+        assertThat(camera.deadline()).isEqualTo(76 * MS);
+
+        camera.pass(76 * MS);
+        camera.pass(90 * MS);
+        camera.pass(106 * MS);
+        camera.pass(266 * MS);
+
+        assertThat(asked).containsExactly("nack [2]", "nack [2]", "key frame");
+        assertThat(out).containsExactly("7 format", "7 key at 0", "7 gap 1 LOST");
+    }
+
+    @Test
+    void goesOnAsIfNothingHadBeenWhenThePacketComesAgainInTime() {
+        begin(camera);
+        packet(camera, 1, 0, KEY, 0);
+        packet(camera, 3, 6_000, DELTA, 66);
+        packet(camera, 2, 3_000, DELTA, 120);
+
+        assertThat(out).containsExactly("7 format", "7 key at 0", "7 frame at 33", "7 frame at 66");
+    }
+
+    @Test
+    void asksForAKeyFrameWhenNoneComesAtTheStart() {
+        begin(camera);
+        packet(camera, 1, 0, DELTA, 0);
+
+        assertThat(camera.deadline()).isEqualTo(300 * MS);
+        camera.pass(300 * MS);
+        camera.pass(800 * MS);
+
+        assertThat(asked).containsExactly("key frame", "key frame");
+        assertThat(drops.of(DropReason.UNDECODABLE_FRAME)).isEqualTo(1);
+    }
+
+    @Test
+    void neverAsksForKeyFramesOfSound() {
+        begin(microphone);
+        packet(microphone, 1, 0, "f8", 0);
+
+        assertThat(microphone.deadline()).isEqualTo(JitterBuffer.NEVER);
+    }
+
+    @Test
+    void tellsLossOfSoundWhenTheBudgetIsOver() {
+        begin(microphone);
+        packet(microphone, 65535, 0, "f8", 0);
+        packet(microphone, 2, 2_880, "f8", 60);
+
+        microphone.pass(259 * MS);
+        assertThat(out).containsExactly("8 format", "8 key at 0");
+        microphone.pass(260 * MS);
+        assertThat(out).containsExactly("8 format", "8 key at 0", "8 gap 2 LOST", "8 key at 60");
+    }
+
+    @Test
+    void keepsNothingOfWhatItHeldWhenTheGateCloses() {
+        begin(microphone);
+        packet(microphone, 1, 0, "f8", 0);
+        packet(microphone, 3, 1_920, "f8", 40);
+
+        gate.close();
+        packet(microphone, 4, 2_880, "f8", 60);
+        microphone.end();
+
+        assertThat(out).containsExactly("8 format", "8 key at 0", "8 gap 0 GATE_CLOSED", "8 end");
+        assertThat(drops.of(DropReason.GATE_CLOSED)).isEqualTo(1);
+    }
+
+    @Test
+    void needsAKeyFrameAfterTheGateWasClosed() {
+        begin(camera);
+        packet(camera, 1, 0, KEY, 0);
+        gate.close();
+        camera.pass(MS);
+        gate.open();
+        packet(camera, 2, 3_000, DELTA, 33);
+        packet(camera, 3, 6_000, KEY, 66);
+
+        assertThat(out).containsExactly("7 format", "7 key at 0", "7 gap 0 GATE_CLOSED", "7 format", "7 key at 66");
+    }
+
+    @Test
+    void handsOnWhatItHeldOfTheOldSourceBeforeTheNew() {
+        begin(microphone);
+        packet(microphone, 1, 0, "f8", 0);
+        packet(microphone, 3, 1_920, "f8", 40);
+        microphone.arrived(new Arrived.SourceChanged(2));
+        packet(microphone, 40_000, 3_000_000_000L, "f8", 3_000);
+
+        assertThat(out)
+                .containsExactly(
+                        "8 format",
+                        "8 key at 0",
+                        "8 gap 1 LOST",
+                        "8 key at 40",
+                        "8 gap 0 SOURCE_CHANGED",
+                        "8 format",
+                        "8 key at 3000");
+    }
+
+    @Test
+    void endsATrackOnWhichNothingCame() {
+        camera.end();
+
+        assertThat(out).containsExactly("7 end");
+    }
+
+    private TrackAssembly assembly(TrackFormat track) {
+        var sender = new RtcpSender() {
+            @Override
+            public void requestKeyFrame() {
+                asked.add("key frame");
+            }
+
+            @Override
+            public void nack(int... sequenceNumbers) {
+                asked.add("nack " + Arrays.toString(sequenceNumbers));
+            }
+        };
+        return new TrackAssembly(track, AssemblySettings.DEFAULT, new SenderClock(), gate, sender, drops, this::record);
+    }
+
+    private static void begin(TrackAssembly track) {
+        track.arrived(new Arrived.SourceChanged(1));
+    }
+
+    private static void packet(TrackAssembly track, int sequenceNumber, long timestamp, String payload, long ms) {
+        track.arrived(new Arrived.Packet(Packets.of(sequenceNumber, timestamp, true, payload, ms * MS)));
+    }
+
+    private void record(Assembled assembled) {
+        String what = "end";
+        if (assembled instanceof Assembled.AccessUnit unit) {
+            what = (unit.keyFrame() ? "key at " : "frame at ") + unit.captureNanos() / MS;
+        } else if (assembled instanceof Assembled.Gap gap) {
+            what = "gap " + gap.lostFrames() + " " + gap.reason();
+        } else if (assembled instanceof Assembled.FormatChange) {
+            what = "format";
+        }
+        out.add(assembled.track() + " " + what);
+    }
+}
