@@ -48,11 +48,11 @@ build() {
   fi
 }
 
-# run_main CLASS ARGUMENT...: short-lived commands of the module local.
+# run_main CLASS ARGUMENT...: becomes a command of the module local.
 run_main() {
   local main=$1
   shift
-  "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx256m \
+  exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx512m \
     -Dconnect.home="$connect_home" -Dlogback.configurationFile=launcher-logback.xml \
     -cp "$connect_lib/*" "$main" "$@"
 }

@@ -5,12 +5,11 @@ import app.connect.local.launcher.process.FreePorts;
 import app.connect.local.launcher.process.LauncherException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** {@code bin/cluster}. Results on stdout, reasons on stderr; exit code 0 done, 1 not done, 2 not understood. */
 public final class ClusterMain {
@@ -35,16 +34,12 @@ public final class ClusterMain {
         } catch (LauncherException e) {
             System.err.println("cluster: " + e.getMessage());
             System.exit(1);
-        } catch (IOException e) {
-            System.err.println("cluster: " + e);
-            System.exit(1);
         }
     }
 
-    private static int run(Arguments arguments) throws IOException {
+    private static int run(Arguments arguments) {
         Path home = Path.of(System.getProperty("connect.home", "."));
-        DataDirectory data =
-                new DataDirectory(arguments.option("--data").map(Path::of).orElse(home.resolve(".data")));
+        DataDirectory data = DataDirectory.of(arguments, home);
         ClusterLauncher launcher = new ClusterLauncher(
                 data, new Distribution(home), new FreePorts(new SecureRandom()), MonotonicClock.system());
         String verb = arguments.words().isEmpty() ? "" : arguments.words().get(0);
@@ -52,30 +47,38 @@ public final class ClusterMain {
             print(launcher.status(), arguments.has("--json"));
             return 0;
         }
-        try (FileChannel lock = data.lock()) {
-            return lock.isOpen() && change(launcher, verb, arguments, data) ? 0 : usage();
+        Optional<Consumer<ClusterLauncher>> change = change(verb, arguments, data);
+        change.ifPresent(command -> data.exclusively(() -> command.accept(launcher)));
+        if (change.isEmpty()) {
+            System.err.println(USAGE);
         }
+        return change.isPresent() ? 0 : 2;
     }
 
-    /** Whether the command was understood. */
-    private static boolean change(ClusterLauncher launcher, String verb, Arguments arguments, DataDirectory data) {
-        Optional<String> name = arguments.words().stream().skip(1).findFirst();
-        switch (verb) {
-            case "up" -> {
-                launcher.up(request(arguments, data));
+    /** Empty: not understood. */
+    private static Optional<Consumer<ClusterLauncher>> change(String verb, Arguments arguments, DataDirectory data) {
+        if (verb.equals("up")) {
+            UpRequest request = request(arguments, data);
+            return Optional.of(launcher -> {
+                launcher.up(request);
                 print(launcher.status(), arguments.has("--json"));
-            }
-            case "down" -> launcher.down();
-            case "start" -> name.ifPresent(launcher::start);
-            case "stop" -> name.ifPresent(launcher::stop);
-            case "kill" -> name.ifPresent(launcher::kill);
-            case "pause" -> name.ifPresent(launcher::pause);
-            case "resume" -> name.ifPresent(launcher::resume);
-            default -> {
-                return false;
-            }
+            });
         }
-        return verb.equals("up") || verb.equals("down") || name.isPresent();
+        if (verb.equals("down")) {
+            return Optional.of(ClusterLauncher::down);
+        }
+        return arguments.words().stream().skip(1).findFirst().flatMap(name -> changeOfOne(verb, name));
+    }
+
+    private static Optional<Consumer<ClusterLauncher>> changeOfOne(String verb, String name) {
+        return switch (verb) {
+            case "start" -> Optional.of(launcher -> launcher.start(name));
+            case "stop" -> Optional.of(launcher -> launcher.stop(name));
+            case "kill" -> Optional.of(launcher -> launcher.kill(name));
+            case "pause" -> Optional.of(launcher -> launcher.pause(name));
+            case "resume" -> Optional.of(launcher -> launcher.resume(name));
+            default -> Optional.empty();
+        };
     }
 
     private static UpRequest request(Arguments arguments, DataDirectory data) {
@@ -98,6 +101,7 @@ public final class ClusterMain {
 
     /** Its user and password come from the environment, so that no password stands in a list of processes. */
     private static DatabaseConfiguration externalDatabase(String url, DataDirectory data) {
+        data.create();
         SecretFile.write(
                 data.databasePassword(),
                 Optional.ofNullable(System.getenv("CONNECT_JDBC_PASSWORD")).orElse(""));
@@ -112,10 +116,5 @@ public final class ClusterMain {
         } catch (JsonProcessingException e) {
             throw new LauncherException("cannot print the status", e);
         }
-    }
-
-    private static int usage() {
-        System.err.println(USAGE);
-        return 2;
     }
 }

@@ -13,6 +13,10 @@ public record DataDirectory(Path root) {
         root = root.toAbsolutePath().normalize();
     }
 
+    static DataDirectory of(Arguments arguments, Path home) {
+        return new DataDirectory(arguments.option("--data").map(Path::of).orElse(home.resolve(".data")));
+    }
+
     public Path run() {
         return root.resolve("run");
     }
@@ -63,14 +67,13 @@ public record DataDirectory(Path root) {
         }
     }
 
-    /** Keeps a second command on the same directory waiting until the channel is closed. */
-    FileChannel lock() {
+    /** Runs a command that changes the cluster; a second one on the same directory waits until it is done. */
+    void exclusively(Runnable command) {
         create();
-        try {
-            FileChannel channel =
-                    FileChannel.open(run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            channel.lock();
-            return channel;
+        try (FileChannel file =
+                FileChannel.open(run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            file.lock();
+            command.run();
         } catch (IOException e) {
             throw new LauncherException("cannot lock " + run(), e);
         }

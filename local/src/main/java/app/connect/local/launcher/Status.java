@@ -50,6 +50,11 @@ record Status(
                 cluster.nodes().stream().map(node -> of(node, nodes)).toList());
     }
 
+    /** Whether any process of the cluster lives. */
+    boolean anyLives() {
+        return nodes.stream().anyMatch(node -> node.pid() != null) || (database != null && database.pid() != null);
+    }
+
     private static NodeStatus of(NodeConfiguration node, Nodes nodes) {
         Optional<ProcessIdentity> process = nodes.process(node);
         String state = state(process);

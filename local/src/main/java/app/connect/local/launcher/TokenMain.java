@@ -28,8 +28,7 @@ public final class TokenMain {
 
     private static String sign(Arguments arguments) {
         Path home = Path.of(System.getProperty("connect.home", "."));
-        DataDirectory data =
-                new DataDirectory(arguments.option("--data").map(Path::of).orElse(home.resolve(".data")));
+        DataDirectory data = DataDirectory.of(arguments, home);
         if (!Files.exists(data.jwtSecret())) {
             throw new LauncherException(data.jwtSecret() + " does not exist; `bin/cluster up` makes it");
         }
