@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.connect.cluster.time.MonotonicClock;
 import app.connect.local.launcher.Status.NodeStatus;
+import app.connect.local.launcher.database.SharedPostgresBinaries;
 import app.connect.local.launcher.process.FreePorts;
 import app.connect.local.launcher.process.LauncherException;
 import java.io.IOException;
@@ -13,33 +14,40 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands against real processes: PostgreSQL itself, and stand-ins for the nodes. */
 final class ClusterLauncherIT {
+    private static Path programs = Path.of("");
+
     private final Path directory;
 
     private final FreePorts ports = new FreePorts(new Random());
     private final int httpPort = ports.next(Set.of());
 
+    @BeforeAll
+    static void unpackOnce(@TempDir Path shared) {
+        programs = shared;
+    }
+
     ClusterLauncherIT(@TempDir Path directory) throws IOException {
         this.directory = directory;
-        // PostgreSQL may have to run as a user who is not the owner.
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        SharedPostgresBinaries.openToOthers(directory);
+        SharedPostgresBinaries.in(programs).linkInto(directory.resolve("postgres"));
     }
 
     @AfterEach
-    void down() {
+    void down() throws IOException {
         launcher(StandInNode.command()).down();
+        SharedPostgresBinaries.unlinkFrom(directory.resolve("postgres"));
     }
 
     @Test

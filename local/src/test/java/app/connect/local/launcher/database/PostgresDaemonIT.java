@@ -12,7 +12,6 @@ import app.connect.local.launcher.process.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,20 +29,28 @@ final class PostgresDaemonIT {
     private static final String PASSWORD = "0123456789abcdef";
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    private static Path programs = Path.of("");
+
     private final Path directory;
 
     private final int port = new FreePorts(new Random()).next(Set.of());
     private Confinement confinement = Confinement.detect();
 
+    @BeforeAll
+    static void unpackOnce(@TempDir Path shared) {
+        programs = shared;
+    }
+
     PostgresDaemonIT(@TempDir Path directory) throws IOException {
         this.directory = directory;
-        // PostgreSQL may have to run as a user who is not the owner.
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        SharedPostgresBinaries.openToOthers(directory);
+        SharedPostgresBinaries.in(programs).linkInto(directory.resolve("postgres"));
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         daemon().stop();
+        SharedPostgresBinaries.unlinkFrom(directory.resolve("postgres"));
     }
 
     @Test
