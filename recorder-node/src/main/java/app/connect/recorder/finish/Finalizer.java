@@ -1,0 +1,49 @@
+package app.connect.recorder.finish;
+
+import app.connect.cluster.store.ObjectStore;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.apache.pekko.stream.Materializer;
+
+/**
+ * Makes the MP4 and the manifest of sealed recordings. Each one is a {@link FinalizationJob} in a folder of its own, which
+ * is gone when it ends, however it ends.
+ */
+public final class Finalizer {
+    private final ObjectStore store;
+    private final Path workRoot;
+    private final Executor blocking;
+    private final Materializer materializer;
+
+    /**
+     * @param workRoot folders of running finalisations are made in it; needs room for a whole MP4 each. What a crashed
+     *     process left in it may be deleted before the first start
+     * @param blocking runs what waits for the disk, encodes or decodes
+     */
+    public Finalizer(ObjectStore store, Path workRoot, Executor blocking, Materializer materializer) {
+        this.store = store;
+        this.workRoot = workRoot;
+        this.blocking = blocking;
+        this.materializer = materializer;
+    }
+
+    /** Starts at once; the result fails as {@link FinalizationException} and nothing else. */
+    public RunningFinalization start(FinalizationPlan plan, FinalizationProgress progress) {
+        Cancellation cancellation = new Cancellation();
+        DiskWork disk = new DiskWork(blocking, cancellation);
+        CompletionStage<FinishedRecording> result = disk.run(() -> Workbench.open(workRoot, plan))
+                .thenCompose(bench -> job(plan, bench, disk, progress)
+                        .run()
+                        .whenCompleteAsync((finished, failure) -> bench.close(), blocking))
+                .exceptionally(failure -> {
+                    throw FinalizationException.of(failure);
+                });
+        return new RunningFinalization(result, cancellation);
+    }
+
+    private FinalizationJob job(FinalizationPlan plan, Workbench bench, DiskWork disk, FinalizationProgress progress) {
+        CheckedObjects objects = new CheckedObjects(store, materializer);
+        return new FinalizationJob(plan, bench, objects, new Publisher(store), disk, progress, materializer);
+    }
+}

@@ -1,0 +1,159 @@
+package app.connect.recorder.finish;
+
+import app.connect.cluster.recording.RecordingReply.GapView;
+import app.connect.cluster.time.Slot;
+import app.connect.recorder.ffmpeg.FfmpegException;
+import app.connect.recorder.ffmpeg.MovieProbe;
+import app.connect.recorder.ffmpeg.MovieProbe.Findings;
+import app.connect.recorder.finish.Assembly.Assembled;
+import app.connect.recorder.finish.PieceLog.Piece;
+import app.connect.recorder.finish.mp4.MalformedMp4Exception;
+import app.connect.recorder.finish.mp4.Mp4File;
+import app.connect.recorder.finish.mp4.Mp4Track;
+import app.connect.recorder.finish.mp4.SampleCursor;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Opens the finished file again and believes nothing: boxes and tables, the length against the cut, every sample's bytes
+ * against the hash taken from the committed segment, and all of it once more through libavformat and libavcodec. For one
+ * file; blocks on the disk.
+ */
+final class Verifier {
+    /** One broken file says the same thing for every slot; this much is enough to understand it. */
+    private static final int PROBLEMS_AT_MOST = 20;
+
+    private final FinalizationPlan plan;
+    private final Workspace workspace;
+    private final Cancellation cancellation;
+    private final List<String> problems = new ArrayList<>();
+    private int committedSlots;
+    private int slatePieces;
+    private int frames;
+    private int audioUnits;
+    private long decodedPictures;
+    private long decodedAudioUnits;
+
+    Verifier(FinalizationPlan plan, Workspace workspace, Cancellation cancellation) {
+        this.plan = plan;
+        this.workspace = workspace;
+        this.cancellation = cancellation;
+    }
+
+    /** {@code committed}: how many slots the journal has. */
+    VerificationReport verify(Assembled assembled, int committed, CheckedObjects objects) throws IOException {
+        assembled.gaps().forEach(this::requireDeclared);
+        try (FileChannel channel = FileChannel.open(workspace.movie(), StandardOpenOption.READ)) {
+            Mp4File movie = Mp4File.open(channel);
+            requireLength(movie);
+            requirePieces(movie, assembled.pieces());
+            if (committedSlots != committed) {
+                report(committed + " slots were committed, " + committedSlots + " are in the file");
+            }
+        } catch (MalformedMp4Exception e) {
+            report("the file is malformed: " + e.getMessage());
+        }
+        if (problems.isEmpty()) {
+            requireDecodable();
+        }
+        return new VerificationReport(
+                objects.objects(),
+                objects.totalBytes(),
+                committedSlots,
+                slatePieces,
+                frames,
+                audioUnits,
+                decodedPictures,
+                decodedAudioUnits,
+                Files.size(workspace.movie()),
+                Sha256.hex(workspace.movie(), cancellation),
+                problems);
+    }
+
+    private void requireDeclared(GapView gap) {
+        if (gap.reason().equals(GapList.UNDECLARED)) {
+            report("nothing was committed for ticks " + gap.from().ticks() + " to "
+                    + gap.to().ticks() + ", and no gap was declared");
+        }
+    }
+
+    /** Contract §4: the file's length is that of the recording within one frame and one access unit. */
+    private void requireLength(Mp4File movie) {
+        for (Mp4Track track : List.of(movie.video(), movie.audio())) {
+            long difference = track.duration().minus(plan.length()).ticks();
+            if (Math.abs(difference) >= track.kind().sampleTicks()) {
+                report(track.kind() + " is " + difference + " ticks longer than the recording");
+            }
+        }
+    }
+
+    private void requirePieces(Mp4File movie, int pieces) throws IOException {
+        SampleCursor video = movie.video().samples();
+        SampleCursor audio = movie.audio().samples();
+        try (PieceLog.Reader log = new PieceLog.Reader(workspace.pieces(), pieces)) {
+            while (log.hasNext()) {
+                cancellation.check();
+                requirePiece(log.next(), video, audio);
+            }
+        }
+        if (video.hasNext() || audio.hasNext()) {
+            report("there are more samples than were put in");
+        }
+        if (frames != movie.video().count() || audioUnits != movie.audio().count()) {
+            report("there are " + frames + " frames and " + audioUnits + " access units, the file says otherwise");
+        }
+    }
+
+    private void requirePiece(Piece piece, SampleCursor video, SampleCursor audio) {
+        if (!digest(video, piece.frames()).equals(piece.videoSha256())) {
+            report("the pictures of slot " + piece.slot() + " are not what was committed");
+        }
+        if (!digest(audio, piece.audioUnits()).equals(piece.audioSha256())) {
+            report("the sound of slot " + piece.slot() + " is not what was committed");
+        }
+        frames += piece.frames();
+        audioUnits += piece.audioUnits();
+        if (piece.slate()) {
+            slatePieces++;
+        } else {
+            committedSlots++;
+        }
+    }
+
+    private static String digest(SampleCursor samples, int count) {
+        MessageDigest digest = Sha256.create();
+        for (int i = 0; i < count; i++) {
+            samples.digestNext(digest);
+        }
+        return Sha256.hex(digest);
+    }
+
+    private void requireDecodable() {
+        try (MovieProbe probe = MovieProbe.open(workspace.movie())) {
+            Findings found = probe.examine(Slot.TICKS, cancellation::check);
+            decodedPictures = found.decodedPictures();
+            decodedAudioUnits = found.decodedAudioUnits();
+            if (found.frames() != frames || found.audioUnits() != audioUnits || !found.constantRates()) {
+                report("libavformat reads " + found + ", written were " + frames + " frames and " + audioUnits
+                        + " access units at constant rates");
+            }
+            if (found.widthPx() != plan.profile().width()
+                    || found.heightPx() != plan.profile().height()) {
+                report("libavcodec decodes pictures of " + found.widthPx() + "x" + found.heightPx());
+            }
+        } catch (FfmpegException e) {
+            report("libavformat or libavcodec refuses the file: " + e.getMessage());
+        }
+    }
+
+    private void report(String problem) {
+        if (problems.size() < PROBLEMS_AT_MOST) {
+            problems.add(problem);
+        }
+    }
+}
