@@ -30,6 +30,8 @@ public enum DropReason {
     INCOMPLETE_FRAME,
     /** A whole frame that refers to something lost, or came before the first key frame. */
     UNDECODABLE_FRAME,
+    /** An encoded slot for which the spool had no room: the store has been away for too long. */
+    SPOOL_FULL,
     /** RTCP of ours that the socket did not take. */
     UNSENT;
 
