@@ -1,0 +1,68 @@
+package app.connect.local;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The boundaries of the module, so that its tree keeps telling the truth. */
+@AnalyzeClasses(packages = "app.connect.local", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule namesSayTheJob =
+            noClasses().should().haveNameMatching(".*(Utils?|Helper|Manager|Impl|Info|Data)");
+
+    @ArchTest
+    static final ArchRule everyClassLivesInADeclaredPackage = classes()
+            .should()
+            .resideInAnyPackage(
+                    "app.connect.local.launcher",
+                    "app.connect.local.launcher.process",
+                    "app.connect.local.launcher.database",
+                    "app.connect.local.call..",
+                    "app.connect.local.check..",
+                    "app.connect.local.signal..",
+                    "app.connect.local.ffmpeg..");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("app.connect.local.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule processesAndDatabaseKnowNoCluster = noClasses()
+            .that()
+            .resideInAnyPackage("..launcher.process..", "..launcher.database..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("app.connect.local.launcher", "app.connect.local.call..");
+
+    /** The launcher runs nodes as anybody would: by their distribution, environment and HTTP. */
+    @ArchTest
+    static final ArchRule launcherKnowsNodesFromOutsideOnly = noClasses()
+            .that()
+            .resideInAPackage("..launcher..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("app.connect.recorder..", "app.connect.api..", "org.apache.pekko..");
+
+    @ArchTest
+    static final ArchRule nativeCodeHasOneDoor = noClasses()
+            .that()
+            .resideOutsideOfPackage("..ffmpeg..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule clocksAreInjected = noClasses()
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now");
+}
