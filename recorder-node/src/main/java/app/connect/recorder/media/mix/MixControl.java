@@ -19,8 +19,8 @@ public interface MixControl {
      */
     CompletionStage<MediaTime> closeGate(String person);
 
-    /** What this person's tracks capture from now on is mixed again. */
-    void openGate(String person);
+    /** What this person's tracks captured at {@code fromNanos} (monotonic) or later is mixed again. */
+    void openGate(String person, long fromNanos);
 
     /**
      * Ends the recording at the last frame boundary at or before {@code at} (or after the last composed frame, if that is

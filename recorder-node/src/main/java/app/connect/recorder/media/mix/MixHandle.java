@@ -20,7 +20,7 @@ final class MixHandle implements MixControl {
 
         MediaTime close(String person);
 
-        void open(String person);
+        void open(String person, long fromNanos);
 
         void cutAt(MediaTime at);
     }
@@ -57,8 +57,8 @@ final class MixHandle implements MixControl {
     }
 
     @Override
-    public void openGate(String person) {
-        orders.give(() -> running.open(person));
+    public void openGate(String person, long fromNanos) {
+        orders.give(() -> running.open(person, fromNanos));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.FlowShape;
@@ -49,27 +50,27 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
     private final Inlet<Decoded> in = Inlet.create("Mix.in");
     private final Outlet<Mixed> out = Outlet.create("Mix.out");
     private final MixStart start;
-    private final MonotonicClock clock;
     private final MixSettings settings;
     private final Drops drops;
-    private final boolean live;
+    private final Supplier<Pacing> pacing;
 
-    private MixStage(MixStart start, MonotonicClock clock, MixSettings settings, Drops drops, boolean live) {
+    private MixStage(MixStart start, MixSettings settings, Drops drops, Supplier<Pacing> pacing) {
         this.start = start;
-        this.clock = clock;
         this.settings = settings;
         this.drops = drops;
-        this.live = live;
+        this.pacing = pacing;
     }
 
     /** A mix that the clock drives. */
     public static MixStage live(MixStart start, MonotonicClock clock, MixSettings settings, Drops drops) {
-        return new MixStage(start, clock, settings, drops, true);
+        long latencyNanos = settings.latency().toNanos();
+        return new MixStage(start, settings, drops, () -> Pacing.live(clock, latencyNanos));
     }
 
-    /** A mix that its input drives, as fast as downstream takes it; {@code clock} only dates the opening of gates. */
-    public static MixStage replay(MixStart start, MonotonicClock clock, MixSettings settings, Drops drops) {
-        return new MixStage(start, clock, settings, drops, false);
+    /** A mix that its input drives, as fast as downstream takes it. */
+    public static MixStage replay(MixStart start, MixSettings settings, Drops drops) {
+        long latencyNanos = settings.latency().toNanos();
+        return new MixStage(start, settings, drops, () -> Pacing.replay(latencyNanos));
     }
 
     @Override
@@ -99,8 +100,7 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
         Logic(MixStage stage) {
             super(stage.shape());
             this.stage = stage;
-            long latencyNanos = stage.settings.latency().toNanos();
-            this.pacing = stage.live ? Pacing.live(stage.clock, latencyNanos) : Pacing.replay(latencyNanos);
+            this.pacing = stage.pacing.get();
             this.handle = new MixHandle(this, new Callback(createAsyncCallback(Runnable::run)));
             setHandler(stage.in, new Input(this));
             setHandler(stage.out, new Output(this));
@@ -275,8 +275,8 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
         }
 
         @Override
-        public void open(String person) {
-            roster.open(person, stage.clock.nanos());
+        public void open(String person, long fromNanos) {
+            roster.open(person, fromNanos);
         }
 
         @Override
