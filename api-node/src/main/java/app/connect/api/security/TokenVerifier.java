@@ -1,5 +1,6 @@
 package app.connect.api.security;
 
+import app.connect.cluster.access.Caller;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.ImmutableSecret;
@@ -55,7 +56,7 @@ public final class TokenVerifier {
     /** Empty for whatever is not a valid, unexpired token of the expected issuer; why is nobody's business. */
     public Optional<Caller> verify(String token) {
         try {
-            return Caller.parse(processor.process(token, null));
+            return Claims.parse(processor.process(token, null));
         } catch (ParseException | BadJOSEException | JOSEException e) {
             return Optional.empty();
         }

@@ -1,0 +1,80 @@
+package app.connect.api.http;
+
+import app.connect.api.problem.Problem;
+import app.connect.api.problem.ProblemCode;
+import app.connect.api.problem.ProblemException;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import java.util.stream.Collectors;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/** JSON as the contract writes it: no nulls, times by {@link ApiTime}. */
+final class Json {
+    /** How long a client waits that was told to come again: longer than a take-over's first try. */
+    private static final String RETRY_AFTER_SECONDS = "2";
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .addModule(new ParameterNamesModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .build();
+
+    private Json() {}
+
+    static HttpResponse response(int status, Object body) {
+        return HttpResponse.create().withStatus(status).withEntity(ContentTypes.APPLICATION_JSON, write(body));
+    }
+
+    static HttpResponse problem(ProblemException refused) {
+        Problem problem = refused.toProblem();
+        HttpResponse response = HttpResponse.create()
+                .withStatus(problem.status())
+                .withEntity(
+                        MediaTypes.applicationWithOpenCharset("problem+json")
+                                .toContentType(org.apache.pekko.http.javadsl.model.HttpCharsets.UTF_8),
+                        write(problem).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return refused.code().retryable()
+                ? response.addHeader(RawHeader.create("Retry-After", RETRY_AFTER_SECONDS))
+                : response;
+    }
+
+    /** Parses a request's body; what is wrong is said by path, never by echoing the body. */
+    static <T> T parse(String body, Class<T> type) {
+        try {
+            T value = MAPPER.readValue(body.isBlank() ? "{}" : body, type);
+            if (value == null) {
+                throw new ProblemException(ProblemCode.INVALID, "the body is null");
+            }
+            return value;
+        } catch (JsonMappingException e) {
+            String path = e.getPath().stream()
+                    .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
+                    .collect(Collectors.joining("."));
+            String why = e.getCause() instanceof IllegalArgumentException invalid ? ": " + invalid.getMessage() : "";
+            throw new ProblemException(
+                    ProblemCode.INVALID,
+                    path.isEmpty() ? "the body is not of the expected form" + why : "bad value at " + path + why);
+        } catch (JsonProcessingException e) {
+            throw new ProblemException(ProblemCode.INVALID, "the body is not JSON");
+        }
+    }
+
+    private static String write(Object body) {
+        try {
+            return MAPPER.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package app.connect.api.http;
+
+import app.connect.api.json.RecordingJson;
+import app.connect.api.json.RecordingJson.FileJson;
+import app.connect.api.json.RecordingJson.GapJson;
+import app.connect.api.json.RecordingJson.MediaJson;
+import app.connect.api.json.RecordingJson.ParticipantJson;
+import app.connect.api.json.RecordingJson.ProgressJson;
+import app.connect.api.json.RecordingJson.RenditionJson;
+import app.connect.cluster.access.LedgerItem;
+import app.connect.cluster.access.RecordingLocation;
+import app.connect.cluster.consent.ConsentMode;
+import app.connect.cluster.consent.Decision;
+import app.connect.cluster.identity.CallKey;
+import app.connect.cluster.identity.PersonRef;
+import app.connect.cluster.identity.RecordingId;
+import app.connect.cluster.library.LibraryCommand;
+import app.connect.cluster.library.LibraryCommand.LibraryReply;
+import app.connect.cluster.library.LibraryCommand.LibraryView;
+import app.connect.cluster.library.LibraryCommand.PublishedMedia;
+import app.connect.cluster.recording.RecordingCommand;
+import app.connect.cluster.recording.RecordingReply.CallDescription;
+import app.connect.cluster.recording.RecordingReply.GapView;
+import app.connect.cluster.recording.RecordingReply.RecordingView;
+import app.connect.cluster.recording.SealedRecording;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A recording as clients see it, whoever knows it now: the library, or the call's entity while it is live. */
+final class RecordingViews {
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    private final Services services;
+
+    RecordingViews(Services services) {
+        this.services = services;
+    }
+
+    CompletionStage<RecordingJson> of(RecordingLocation location) {
+        return describe(location.call()).thenCompose(call -> {
+            RecordingView live = call.recording();
+            return live != null && live.recording().equals(location.recording())
+                    ? live(location.call(), live)
+                    : finished(location);
+        });
+    }
+
+    /** The recording that is on. */
+    CompletionStage<RecordingJson> live(CallKey call, RecordingView view) {
+        return services.calls()
+                .get(call)
+                .thenCombine(
+                        services.ledger().of(view.recording()),
+                        (rows, ledger) -> new RecordingJson(
+                                view.recording().value(),
+                                call.call().value(),
+                                rows.map(found -> found.conversation().value()).orElse(""),
+                                view.status(),
+                                view.endReason(),
+                                view.blockedBy(),
+                                null,
+                                starter(view.startedBy(), ledger),
+                                format(view.startedAt()),
+                                null,
+                                view.duration() == null ? null : view.duration().toMillis(),
+                                view.layout(),
+                                view.textVersion(),
+                                participants(ledger),
+                                gaps(view.gaps()),
+                                null,
+                                false));
+    }
+
+    private CompletionStage<CallDescription> describe(CallKey call) {
+        return services.recordings()
+                .ask(call, RecordingCommand.Describe::new, ANSWER)
+                .thenApply(CallDescription.class::cast);
+    }
+
+    private CompletionStage<RecordingJson> finished(RecordingLocation location) {
+        return library(location.recording())
+                .thenCombine(services.ledger().of(location.recording()), (view, ledger) -> finished(view, ledger));
+    }
+
+    /** The library's entry; a problem while the call's entity is still handing it over. */
+    CompletionStage<LibraryView> library(RecordingId recording) {
+        return services.library()
+                .<LibraryReply>ask(recording, LibraryCommand.Describe::new, ANSWER)
+                .thenApply(reply -> {
+                    if (reply instanceof LibraryView view) {
+                        return view;
+                    }
+                    throw new app.connect.api.problem.ProblemException(
+                            app.connect.api.problem.ProblemCode.UNAVAILABLE,
+                            "the recording is on its way into the library; ask again");
+                });
+    }
+
+    private static RecordingJson finished(LibraryView view, List<LedgerItem> ledger) {
+        SealedRecording recording = view.recording();
+        Instant started = recording.startedAt();
+        PublishedMedia media = view.media();
+        return new RecordingJson(
+                recording.recording().value(),
+                recording.call().call().value(),
+                recording.conversation().value(),
+                view.status(),
+                recording.endReason(),
+                view.blockedBy(),
+                view.step() == null ? null : new ProgressJson(view.step(), view.percent()),
+                starter(recording.startedBy(), ledger),
+                format(started),
+                started == null
+                        ? null
+                        : ApiTime.format(started.plus(recording.duration().toDuration())),
+                recording.duration().toMillis(),
+                recording.layout(),
+                recording.textVersion(),
+                participants(ledger),
+                gaps(recording.gaps()),
+                media == null ? null : media(media, recording),
+                media != null && media.verified());
+    }
+
+    private static MediaJson media(PublishedMedia media, SealedRecording recording) {
+        return new MediaJson(
+                new FileJson(media.bytes(), media.sha256()),
+                List.of(new RenditionJson(
+                        recording.profile().videoRendition(), media.width(), media.height(), media.bitrate())),
+                null);
+    }
+
+    private static @Nullable String format(@Nullable Instant time) {
+        return time == null ? null : ApiTime.format(time);
+    }
+
+    private static List<GapJson> gaps(List<GapView> gaps) {
+        return gaps.stream()
+                .map(gap -> new GapJson(gap.from().toMillis(), gap.to().toMillis(), gap.reason()))
+                .toList();
+    }
+
+    private static @Nullable String starter(PersonRef startedBy, List<LedgerItem> ledger) {
+        return ledger.stream()
+                .filter(item -> item.person().equals(startedBy))
+                .findFirst()
+                .map(LedgerItem::userId)
+                .orElse(null);
+    }
+
+    /** Of a person who never agreed (all-party), or who said no, nothing is told. */
+    private static List<ParticipantJson> participants(List<LedgerItem> ledger) {
+        return ledger.stream()
+                .filter(RecordingViews::mayAppear)
+                .map(item -> new ParticipantJson(
+                        item.participants().isEmpty()
+                                ? null
+                                : item.participants().get(0).value(),
+                        item.userId(),
+                        item.name()))
+                .toList();
+    }
+
+    private static boolean mayAppear(LedgerItem item) {
+        boolean everAgreed = item.history().stream().anyMatch(entry -> entry.decision() == Decision.ACKNOWLEDGE);
+        return everAgreed
+                || (item.policy() == ConsentMode.ONE_PARTY && item.history().isEmpty());
+    }
+}

@@ -1,0 +1,23 @@
+package app.connect.api.http;
+
+import app.connect.cluster.access.AccessDesk;
+import app.connect.cluster.access.LedgerRows;
+import app.connect.cluster.access.StopRequests;
+import app.connect.cluster.directory.CallDirectory;
+import app.connect.cluster.directory.ConversationDirectory;
+import app.connect.cluster.directory.PolicyDirectory;
+import app.connect.cluster.placement.LibraryShard;
+import app.connect.cluster.placement.RecordingShard;
+import app.connect.cluster.store.ObjectStore;
+
+/** What the routes work with; borrowed from the node. */
+public record Services(
+        AccessDesk access,
+        ConversationDirectory conversations,
+        CallDirectory calls,
+        PolicyDirectory policies,
+        StopRequests stops,
+        LedgerRows ledger,
+        RecordingShard recordings,
+        LibraryShard library,
+        ObjectStore store) {}

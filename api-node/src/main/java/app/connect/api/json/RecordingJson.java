@@ -1,0 +1,67 @@
+package app.connect.api.json;
+
+import app.connect.cluster.recording.EndReason;
+import app.connect.cluster.recording.Layout;
+import app.connect.cluster.recording.RecordingStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /recordings/{id}} (contract §2). */
+public record RecordingJson(
+        String id,
+        String callId,
+        String conversationId,
+        RecordingStatus status,
+        @Nullable EndReason endReason,
+        @Nullable String blockedBy,
+        @Nullable ProgressJson progress,
+        @Nullable String startedBy,
+        @Nullable String startedAt,
+        @Nullable String endedAt,
+        @Nullable Long durationMs,
+        Layout layout,
+        int textVersion,
+        List<ParticipantJson> participants,
+        List<GapJson> gaps,
+        @Nullable MediaJson media,
+        boolean verified) {
+    /** For who may know that it exists and how it is, and nothing more. */
+    public RecordingJson statusOnly() {
+        return new RecordingJson(
+                id,
+                callId,
+                conversationId,
+                status,
+                endReason,
+                blockedBy,
+                progress,
+                null,
+                startedAt,
+                endedAt,
+                durationMs,
+                layout,
+                textVersion,
+                List.of(),
+                List.of(),
+                null,
+                verified);
+    }
+
+    /** How far finalising is. */
+    public record ProgressJson(String step, int percent) {}
+
+    /** A stretch without media. */
+    public record GapJson(long fromMs, long toMs, String reason) {}
+
+    /** Somebody who may be seen or heard in the recording. */
+    public record ParticipantJson(@Nullable String participantId, @Nullable String userId, @Nullable String name) {}
+
+    /** What can be played; {@code loudnessLufs} is null until mastering. */
+    public record MediaJson(FileJson mp4, List<RenditionJson> renditions, @Nullable Double loudnessLufs) {}
+
+    /** A file and its hash. */
+    public record FileJson(long bytes, String sha256) {}
+
+    /** One encoded variant. */
+    public record RenditionJson(String name, int width, int height, long bitrate) {}
+}

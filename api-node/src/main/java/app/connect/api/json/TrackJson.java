@@ -1,0 +1,102 @@
+package app.connect.api.json;
+
+import app.connect.cluster.directory.TrackDeclaration;
+import app.connect.cluster.directory.TrackFormat;
+import app.connect.cluster.directory.TrackKind;
+import app.connect.cluster.directory.TrackOptions;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A track in requests and answers; {@code endpoints} in answers only, always there. */
+public record TrackJson(
+        @Nullable String trackId,
+        TrackKind kind,
+        String codec,
+        Integer payloadType,
+        Integer clockRate,
+        @Nullable Integer channels,
+        @Nullable Long ssrc,
+        @Nullable String fmtp,
+        @Nullable Map<String, String> headerExtensions,
+        @Nullable List<String> rtcpFeedback,
+        @Nullable Integer redPayloadType,
+        @Nullable RtxJson rtx,
+        @Nullable Boolean muted,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<EndpointJson> endpoints) {
+    private static final List<String> RECORDABLE = List.of("opus", "VP8");
+
+    /** RFC 4588. */
+    public record RtxJson(int payloadType, long ssrc) {}
+
+    /** Where to send plain RTP to. */
+    public record EndpointJson(String host, int port, int rtcpPort, int epoch) {}
+
+    /** {@code PATCH} of a track. */
+    public record MutedJson(Boolean muted) {
+        public MutedJson {
+            Required.member("muted", muted);
+        }
+    }
+
+    public TrackJson {
+        Required.member("kind", kind);
+        Required.member("codec", codec);
+        Required.member("payloadType", payloadType);
+        Required.member("clockRate", clockRate);
+        if (payloadType < 0 || payloadType > 127) {
+            throw new IllegalArgumentException("payloadType must be 0 to 127");
+        }
+        if (clockRate <= 0) {
+            throw new IllegalArgumentException("clockRate must be positive");
+        }
+        if (ssrc != null && (ssrc < 0 || ssrc > 0xFFFF_FFFFL)) {
+            throw new IllegalArgumentException("ssrc must be 32 bits");
+        }
+    }
+
+    public TrackDeclaration toDeclaration() {
+        if (!RECORDABLE.contains(codec)) {
+            throw new IllegalArgumentException("codec must be one of " + RECORDABLE + " for now");
+        }
+        if (kind.isAudio() != "opus".equals(codec)) {
+            throw new IllegalArgumentException("codec " + codec + " does not carry a " + kind);
+        }
+        TrackFormat format = new TrackFormat(
+                codec,
+                payloadType,
+                clockRate,
+                channels == null ? (kind.isAudio() ? 2 : 0) : channels,
+                ssrc,
+                fmtp,
+                rtcpFeedback == null ? List.of() : rtcpFeedback);
+        TrackOptions options = new TrackOptions(
+                headerExtensions == null ? Map.of() : headerExtensions,
+                redPayloadType,
+                rtx == null ? null : new TrackOptions.Retransmission(rtx.payloadType(), rtx.ssrc()));
+        return new TrackDeclaration(kind, format, options, Boolean.TRUE.equals(muted));
+    }
+
+    public static TrackJson of(String trackId, TrackDeclaration track, List<EndpointJson> endpoints) {
+        TrackFormat format = track.format();
+        TrackOptions.Retransmission rtx = track.options().rtx();
+        return new TrackJson(
+                trackId,
+                track.kind(),
+                format.codec(),
+                format.payloadType(),
+                format.clockRate(),
+                format.channels() == 0 ? null : format.channels(),
+                format.ssrc(),
+                format.fmtp(),
+                track.options().headerExtensions().isEmpty()
+                        ? null
+                        : track.options().headerExtensions(),
+                format.rtcpFeedback().isEmpty() ? null : format.rtcpFeedback(),
+                track.options().redPayloadType(),
+                rtx == null ? null : new RtxJson(rtx.payloadType(), rtx.ssrc()),
+                track.muted(),
+                List.copyOf(endpoints));
+    }
+}
