@@ -1,0 +1,147 @@
+package app.connect.recorder.media;
+
+import app.connect.cluster.directory.TrackFormat;
+import app.connect.cluster.recording.SessionSpec;
+import app.connect.cluster.recording.SessionTrack;
+import app.connect.cluster.time.MediaTime;
+import app.connect.cluster.time.MonotonicClock;
+import app.connect.recorder.media.arrival.ArrivalSource;
+import app.connect.recorder.media.arrival.RtpEndpoint;
+import app.connect.recorder.media.assembly.AssemblySettings;
+import app.connect.recorder.media.assembly.AssemblyStage;
+import app.connect.recorder.media.assembly.Codec;
+import app.connect.recorder.media.assembly.SenderClock;
+import app.connect.recorder.media.decode.DecodeStage;
+import app.connect.recorder.media.decode.Decoded;
+import app.connect.recorder.media.encode.EncodeStage;
+import app.connect.recorder.media.mix.MixControl;
+import app.connect.recorder.media.mix.MixSettings;
+import app.connect.recorder.media.mix.MixStage;
+import app.connect.recorder.media.mix.MixStart;
+import app.connect.recorder.media.segment.SegmentStage;
+import app.connect.recorder.media.upload.SlotOutcome;
+import app.connect.recorder.media.upload.UploadFlow;
+import app.connect.recorder.media.upload.UploadPorts;
+import app.connect.recorder.time.ClockRate;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.ActorAttributes;
+import org.apache.pekko.stream.KillSwitches;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.UniqueKillSwitch;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.MergeHub;
+import org.apache.pekko.stream.javadsl.Sink;
+
+/**
+ * The media graph of one epoch, whole and in order:
+ *
+ * <pre>
+ * arrival ─▶ assembly ─▶ decode ─┐
+ * arrival ─▶ assembly ─▶ decode ─┼─▶ mix ─▶ encode ─▶ segment ─▶ upload
+ * …            one per track     ┘            one per recording
+ * </pre>
+ *
+ * Failure scopes: a track that fails leaves the hub and becomes a gap of its own; whatever fails from the mix on ends the
+ * epoch, and the entity claims the next one. An unreachable store does neither: the spool fills.
+ */
+public final class MediaPipeline {
+    /** Decoders and compositing: native, short tasks; never on the actors' threads. */
+    public static final String DISPATCHER = "connect.recorder.media-dispatcher";
+
+    /** Elements of one track that may wait for the mix: two frames of picture or 80 ms of sound. */
+    private static final int WAITING_PER_TRACK = 4;
+
+    private final MonotonicClock clock;
+    private final MixSettings mixing;
+    private final Materializer materializer;
+
+    /** Borrows {@code materializer}. */
+    public MediaPipeline(MonotonicClock clock, MixSettings mixing, Materializer materializer) {
+        this.clock = clock;
+        this.mixing = mixing;
+        this.materializer = materializer;
+    }
+
+    /** Runs an epoch until it is cut or aborted. */
+    public Running run(SessionSpec spec, MixStart start, UploadPorts upload) {
+        MediaTime from = spec.fromSlot().start();
+        var directory = upload.spool().directory(spec.call().organisation(), spec.recording(), spec.epoch());
+        var graph = MergeHub.of(Decoded.class, WAITING_PER_TRACK)
+                .viaMat(MixStage.live(start, clock, mixing, upload.drops()), Keep.both())
+                .addAttributes(ActorAttributes.dispatcher(DISPATCHER))
+                .via(EncodeStage.flow(spec.profile(), from))
+                .via(SegmentStage.flow(directory, spec.fromSlot()))
+                .via(UploadFlow.live(spec.call(), spec.recording(), spec.epoch(), upload))
+                .viaMat(KillSwitches.single(), Keep.both())
+                .toMat(Sink.fold(from, MediaPipeline::end), Keep.both());
+        Pair<Pair<Pair<Sink<Decoded, NotUsed>, MixControl>, UniqueKillSwitch>, CompletionStage<MediaTime>> running =
+                graph.run(materializer);
+        var tracks = running.first().first();
+        return new Running(tracks.first(), tracks.second(), running.first().second(), running.second());
+    }
+
+    private static MediaTime end(MediaTime before, SlotOutcome outcome) {
+        return before.max(outcome.slot().facts().end());
+    }
+
+    /** A pipeline that runs: tracks are attached to it as they come. */
+    public final class Running {
+        private final Sink<Decoded, NotUsed> tracks;
+        private final MixControl mix;
+        private final UniqueKillSwitch abort;
+        private final CompletionStage<MediaTime> drained;
+
+        private Running(
+                Sink<Decoded, NotUsed> tracks,
+                MixControl mix,
+                UniqueKillSwitch abort,
+                CompletionStage<MediaTime> drained) {
+            this.tracks = tracks;
+            this.mix = mix;
+            this.abort = abort;
+            this.drained = drained;
+        }
+
+        /**
+         * Feeds what arrives at {@code endpoint} into the mix, until the endpoint ends. Takes ownership of the endpoint.
+         *
+         * @param device shared by all tracks of the device that sends it
+         */
+        public void attach(SessionTrack track, RtpEndpoint endpoint, SenderClock device) {
+            Codec codec = Codec.parse(track.format().codec()).orElseThrow();
+            ArrivalSource.of(endpoint, clock)
+                    .via(AssemblyStage.of(format(track, codec), AssemblySettings.DEFAULT, device, endpoint, clock))
+                    .via(new DecodeStage(track.track(), endpoint.drops()))
+                    .withAttributes(ActorAttributes.dispatcher(DISPATCHER))
+                    .to(tracks)
+                    .run(materializer);
+        }
+
+        public MixControl mix() {
+            return mix;
+        }
+
+        /** Completes with the end of what was offered when every slot has had its final answer. */
+        public CompletionStage<MediaTime> drained() {
+            return drained;
+        }
+
+        /** Ends at once; what is spooled stays. */
+        public void abort() {
+            abort.abort(new CancellationException("session ended"));
+        }
+    }
+
+    private static app.connect.recorder.media.assembly.TrackFormat format(SessionTrack track, Codec codec) {
+        TrackFormat declared = track.format();
+        return new app.connect.recorder.media.assembly.TrackFormat(
+                track.track(),
+                codec,
+                new ClockRate(declared.clockRate()),
+                declared.channels(),
+                declared.rtcpFeedback().contains("nack"));
+    }
+}

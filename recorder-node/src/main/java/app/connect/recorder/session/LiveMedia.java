@@ -1,0 +1,171 @@
+package app.connect.recorder.session;
+
+import app.connect.cluster.directory.TrackKind;
+import app.connect.cluster.identity.ParticipantId;
+import app.connect.cluster.identity.PersonRef;
+import app.connect.cluster.recording.SessionTrack;
+import app.connect.cluster.recording.TrackEndpoint;
+import app.connect.cluster.time.MediaTime;
+import app.connect.cluster.time.MonotonicClock;
+import app.connect.recorder.media.MediaPipeline;
+import app.connect.recorder.media.arrival.ConsentGate;
+import app.connect.recorder.media.arrival.RtpEndpoint;
+import app.connect.recorder.media.assembly.SenderClock;
+import app.connect.recorder.media.mix.MixTrack;
+import app.connect.recorder.sfu.SfuAdapter;
+import app.connect.recorder.telemetry.Drops;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A running pipeline and the tracks that feed it. Two locks for each person: the gate at arrival, before anything is
+ * buffered, and the mix, which forgets what was buffered.
+ */
+final class LiveMedia implements SessionMedia {
+    private record Receiving(SessionTrack track, RtpEndpoint endpoint, ConsentGate gate) {}
+
+    private final SfuAdapter sfu;
+    private final String toldHost;
+    private final MonotonicClock clock;
+    private final EpochTimeline timeline;
+    private final MediaPipeline.Running pipeline;
+    private final CompletionStage<Position> live;
+    private final Map<Integer, Receiving> receiving = new HashMap<>();
+    private final Set<PersonRef> open = new HashSet<>();
+    /** One per device: its tracks share a clock. */
+    private final Map<ParticipantId, SenderClock> clocks = new HashMap<>();
+
+    /** @param toldHost the address that senders are told */
+    LiveMedia(
+            SfuAdapter sfu,
+            String toldHost,
+            MonotonicClock clock,
+            EpochTimeline timeline,
+            MediaPipeline.Running pipeline) {
+        this.sfu = sfu;
+        this.toldHost = toldHost;
+        this.clock = clock;
+        this.timeline = timeline;
+        this.pipeline = pipeline;
+        this.live = pipeline.mix().live().thenApply(start -> {
+            Position first = new Position(start.firstFrame(), start.nanos());
+            timeline.fix(first);
+            return first;
+        });
+    }
+
+    @Override
+    public CompletionStage<Position> live() {
+        return live;
+    }
+
+    @Override
+    public Optional<Position> position() {
+        return timeline.at(pipeline.mix().position());
+    }
+
+    @Override
+    public void receive(Map<Integer, SessionTrack> tracks) {
+        receiving.values().stream()
+                .filter(known -> !tracks.containsKey(known.track().track()))
+                .toList()
+                .forEach(this::end);
+        List<SessionTrack> fresh = tracks.values().stream()
+                .filter(track -> !receiving.containsKey(track.track()))
+                .toList();
+        fresh.forEach(this::begin);
+        if (!fresh.isEmpty()) {
+            tellMix();
+        }
+    }
+
+    private void begin(SessionTrack track) {
+        ConsentGate gate = new ConsentGate();
+        Drops drops = new Drops();
+        sfu.open(track, gate, drops).ifPresent(endpoint -> {
+            receiving.put(track.track(), new Receiving(track, endpoint, gate));
+            pipeline.attach(track, endpoint, clocks.computeIfAbsent(track.participant(), device -> new SenderClock()));
+            gate.open();
+        });
+    }
+
+    private void end(Receiving known) {
+        known.gate().close();
+        known.endpoint().end();
+        receiving.remove(known.track().track());
+        tellMix();
+    }
+
+    private void tellMix() {
+        Map<Integer, MixTrack> mixed = new HashMap<>();
+        Set<PersonRef> persons = new HashSet<>();
+        receiving.forEach((number, known) -> {
+            mixed.put(
+                    number,
+                    new MixTrack(
+                            known.track().person().value(), kind(known.track().kind())));
+            persons.add(known.track().person());
+        });
+        pipeline.mix().tracks(mixed);
+        for (PersonRef person : persons) {
+            if (open.add(person)) {
+                pipeline.mix().openGate(person.value(), clock.nanos());
+            }
+        }
+    }
+
+    private static MixTrack.Kind kind(TrackKind kind) {
+        return switch (kind) {
+            case CAMERA -> MixTrack.Kind.CAMERA;
+            case SCREEN -> MixTrack.Kind.SCREEN;
+            case MICROPHONE -> MixTrack.Kind.MICROPHONE;
+            case SCREEN_AUDIO -> MixTrack.Kind.SCREEN_AUDIO;
+        };
+    }
+
+    @Override
+    public List<TrackEndpoint> endpoints() {
+        List<TrackEndpoint> endpoints = new ArrayList<>();
+        receiving.forEach((number, known) -> endpoints.add(new TrackEndpoint(
+                number, toldHost, known.endpoint().rtpPort(), known.endpoint().rtcpPort())));
+        return endpoints;
+    }
+
+    @Override
+    public CompletionStage<MediaTime> closeGate(PersonRef person) {
+        List<Receiving> theirs = receiving.values().stream()
+                .filter(known -> known.track().person().equals(person))
+                .toList();
+        theirs.forEach(known -> known.gate().close());
+        open.remove(person);
+        CompletionStage<MediaTime> closed = pipeline.mix().closeGate(person.value());
+        theirs.forEach(this::end);
+        return closed;
+    }
+
+    @Override
+    public void cut(MediaTime at) {
+        pipeline.mix().cut(at);
+    }
+
+    @Override
+    public CompletionStage<MediaTime> drained() {
+        return pipeline.drained();
+    }
+
+    @Override
+    public void abort() {
+        receiving.values().forEach(known -> {
+            known.gate().close();
+            known.endpoint().end();
+        });
+        receiving.clear();
+        pipeline.abort();
+    }
+}

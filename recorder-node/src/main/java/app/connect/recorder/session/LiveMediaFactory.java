@@ -1,0 +1,88 @@
+package app.connect.recorder.session;
+
+import app.connect.cluster.placement.RecordingShard;
+import app.connect.cluster.recording.ClockPair;
+import app.connect.cluster.recording.RecordingCommand.CommitReply;
+import app.connect.cluster.recording.RecordingCommand.CommitSlot;
+import app.connect.cluster.recording.SessionSpec;
+import app.connect.cluster.store.ObjectStore;
+import app.connect.recorder.media.MediaPipeline;
+import app.connect.recorder.media.mix.MixStart;
+import app.connect.recorder.media.upload.CommitPort;
+import app.connect.recorder.media.upload.LeaseCheck;
+import app.connect.recorder.media.upload.Spool;
+import app.connect.recorder.media.upload.SpoolQuota;
+import app.connect.recorder.media.upload.UploadPace;
+import app.connect.recorder.media.upload.UploadPorts;
+import app.connect.recorder.sfu.SfuAdapter;
+import app.connect.recorder.telemetry.Drops;
+import java.time.Duration;
+
+/** Starts real pipelines on this node. */
+public final class LiveMediaFactory implements SessionMediaFactory {
+    /** An entity that restarts needs a moment; a commit that is not answered is offered again. */
+    private static final Duration COMMIT_ANSWER = Duration.ofSeconds(5);
+
+    private final MediaPipeline pipeline;
+    private final SfuAdapter sfu;
+    private final String toldHost;
+    private final SessionNode node;
+    private final Spool spool;
+    private final long spoolQuotaBytes;
+    private final ObjectStore store;
+    private final RecordingShard shard;
+
+    /** @param toldHost the address that senders are told */
+    public LiveMediaFactory(
+            MediaPipeline pipeline,
+            SfuAdapter sfu,
+            String toldHost,
+            SessionNode node,
+            Spool spool,
+            long spoolQuotaBytes,
+            ObjectStore store,
+            RecordingShard shard) {
+        this.pipeline = pipeline;
+        this.sfu = sfu;
+        this.toldHost = toldHost;
+        this.node = node;
+        this.spool = spool;
+        this.spoolQuotaBytes = spoolQuotaBytes;
+        this.store = store;
+        this.shard = shard;
+    }
+
+    @Override
+    public SessionMedia start(SessionSpec spec, Lease lease) {
+        EpochTimeline timeline = new EpochTimeline(node);
+        UploadPorts upload = ports(lease::held, new SpoolQuota(spoolQuotaBytes), commits(timeline));
+        return new LiveMedia(sfu, toldHost, node.monotonic(), timeline, pipeline.run(spec, start(spec), upload));
+    }
+
+    /** For slots that no session of this process owns. */
+    public UploadPorts leftOverPorts() {
+        return ports(LeaseCheck.NOT_NEEDED, new SpoolQuota(Long.MAX_VALUE), commits(new EpochTimeline(node)));
+    }
+
+    private UploadPorts ports(LeaseCheck lease, SpoolQuota quota, CommitPort commits) {
+        return new UploadPorts(spool, quota, store, commits, lease, UploadPace.DEFAULT, new Drops());
+    }
+
+    private MixStart start(SessionSpec spec) {
+        ClockPair anchor = spec.anchor();
+        return anchor == null
+                ? new MixStart.FirstEpoch()
+                : new MixStart.LaterEpoch(anchor.media(), node.nanosAt(anchor.database()), spec.fromSlot());
+    }
+
+    /** A live commit says where the recording was at the slot's end; a left-over one does not know. */
+    private CommitPort commits(EpochTimeline timeline) {
+        return slot -> {
+            ClockPair position = timeline.pairAt(slot.facts().end()).orElse(null);
+            return shard.<CommitReply>ask(
+                    slot.call(),
+                    replyTo -> new CommitSlot(slot.recording(), slot.epoch(), slot.facts(), position, replyTo),
+                    COMMIT_ANSWER);
+        };
+    }
+}
