@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Pulls:         when everything made of the last element is taken (the clock paces the mix, so a slow CPU shows there)
  * Holds at most: 11 frames inside x264 and two access units, and the packets of one element
  * Drops:         nothing; audio packets before the start are priming and never leave the encoder's owner
- * On completion: without a cut: the encoders are drained and the epoch ends with its last whole slot
+ * On completion: completes at the cut; without one the epoch ends with its last whole slot. Takes in, and closes, what
+ *                the mix still says after the cut
  * On failure:    fails; a broken encoder costs the epoch
  * Owns:          both encoders from start to stop; each canvas frame until it is encoded
  * </pre>
@@ -45,9 +46,12 @@ public final class EncodeStage extends GraphStage<FlowShape<Mixed, Encoded>> {
         this.start = start;
     }
 
-    /** On its own dispatcher. {@code start}: where the epoch begins, the start of a slot. */
+    /**
+     * To be run fused with the mix, both on {@link #DISPATCHER}: native frames in the buffer of an asynchronous boundary
+     * have no owner when a stream is aborted. {@code start}: where the epoch begins, the start of a slot.
+     */
     public static Flow<Mixed, Encoded, NotUsed> flow(EncoderProfile profile, MediaTime start) {
-        return Flow.fromGraph(new EncodeStage(profile, start)).async(DISPATCHER);
+        return Flow.fromGraph(new EncodeStage(profile, start));
     }
 
     @Override
@@ -73,65 +77,74 @@ public final class EncodeStage extends GraphStage<FlowShape<Mixed, Encoded>> {
         @Override
         public void preStart() {
             encoder = new EpochEncoder(stage.profile, stage.start);
-            emitAll(encoder.open());
+            emitMultiple(stage.out, encoder.open().iterator());
         }
 
         @Override
         public void postStop() {
+            release();
+        }
+
+        private void release() {
             if (encoder != null) {
                 encoder.close();
+                encoder = null;
             }
         }
 
-        private void emitAll(List<Encoded> elements) {
-            emitMultiple(stage.out, elements.iterator());
-        }
-
-        private EpochEncoder encoder() {
-            if (encoder == null) {
-                throw new IllegalStateException("not started");
-            }
-            return encoder;
+        /** Says the last word at once, and lets the mix finish in its own time: it has more to clean up. */
+        private void end(List<Encoded> last) {
+            release();
+            emitMultiple(stage.out, last.iterator(), () -> complete(stage.out));
         }
 
         private final class Handler extends AbstractInOutHandler {
             @Override
             public void onPush() {
                 Mixed element = grab(stage.in);
-                if (element instanceof Mixed.CanvasFrame canvas) {
-                    emitOrPull(encoded(canvas));
+                List<Encoded> made = List.of();
+                if (encoder == null) {
+                    close(element);
+                } else if (element instanceof Mixed.CanvasFrame canvas) {
+                    made = encoded(encoder, canvas);
                 } else if (element instanceof Mixed.MixedSound sound) {
-                    emitOrPull(encoder().sound(sound));
+                    made = encoder.sound(sound);
                 } else if (element instanceof Mixed.Cut cut) {
-                    emitAll(encoder().cut(cut.at()));
-                    completeStage();
+                    end(encoder.cut(cut.at()));
+                }
+                if (made.isEmpty()) {
+                    pull(stage.in);
+                } else {
+                    emitMultiple(stage.out, made.iterator());
                 }
             }
 
             @Override
             public void onPull() {
-                pull(stage.in);
+                if (!hasBeenPulled(stage.in)) {
+                    pull(stage.in);
+                }
             }
 
             @Override
             public void onUpstreamFinish() {
-                emitAll(encoder().stop());
+                if (encoder != null) {
+                    emitMultiple(stage.out, encoder.stop().iterator());
+                }
                 completeStage();
             }
 
-            private List<Encoded> encoded(Mixed.CanvasFrame canvas) {
+            private List<Encoded> encoded(EpochEncoder encoder, Mixed.CanvasFrame canvas) {
                 try {
-                    return encoder().picture(canvas);
+                    return encoder.picture(canvas);
                 } finally {
-                    canvas.frame().close();
+                    close(canvas);
                 }
             }
 
-            private void emitOrPull(List<Encoded> elements) {
-                if (elements.isEmpty()) {
-                    pull(stage.in);
-                } else {
-                    emitAll(elements);
+            private void close(Mixed element) {
+                if (element instanceof Mixed.CanvasFrame canvas) {
+                    canvas.frame().close();
                 }
             }
         }
