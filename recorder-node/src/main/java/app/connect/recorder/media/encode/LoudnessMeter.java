@@ -10,24 +10,22 @@ import java.util.List;
  * = −0.691 + 10 log10 of it), and the true peak. A slot has 32 blocks; a last block that is not full is left out, as the
  * recommendation does.
  */
-public final class LoudnessMeter {
+final class LoudnessMeter {
     /** 100 ms at 48 kHz; BS.1770's gating blocks of 400 ms overlap by three quarters, so they are four of these. */
-    public static final int BLOCK_SAMPLES = 4_800;
+    static final int BLOCK_SAMPLES = 4_800;
 
     private final KWeighting left = new KWeighting();
     private final KWeighting right = new KWeighting();
-    private final TruePeak leftPeak = new TruePeak();
-    private final TruePeak rightPeak = new TruePeak();
+    private final PeakMeter peak = new PeakMeter();
     private List<Double> blocks = new ArrayList<>();
     private double sumOfSquares;
     private int samples;
 
-    public void offer(float[] interleaved) {
+    void offer(float[] interleaved) {
+        peak.offer(interleaved);
         for (int i = 0; i < interleaved.length; i += 2) {
             double l = left.filter(interleaved[i]);
             double r = right.filter(interleaved[i + 1]);
-            leftPeak.offer(interleaved[i]);
-            rightPeak.offer(interleaved[i + 1]);
             sumOfSquares += l * l + r * r;
             if (++samples == BLOCK_SAMPLES) {
                 blocks.add(sumOfSquares / BLOCK_SAMPLES);
@@ -38,8 +36,8 @@ public final class LoudnessMeter {
     }
 
     /** What was measured since the last call. */
-    public Loudness take() {
-        Loudness taken = new Loudness(blocks, Math.max(leftPeak.take(), rightPeak.take()));
+    Loudness take() {
+        Loudness taken = new Loudness(blocks, peak.take());
         blocks = new ArrayList<>();
         return taken;
     }
