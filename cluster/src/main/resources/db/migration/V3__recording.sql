@@ -6,7 +6,10 @@ CREATE TABLE recording_location (
   call_id         VARCHAR(64) NOT NULL,
   conversation_id VARCHAR(64) NOT NULL,
   started_by      CHAR(32)    NOT NULL,
-  at              TIMESTAMPTZ NOT NULL
+  at              TIMESTAMPTZ NOT NULL,
+  -- The terms it was started under, known when it has begun.
+  policy          VARCHAR(16),
+  text_version    INTEGER
 );
 
 CREATE INDEX recording_location_call_idx ON recording_location (org, call_id, at);
@@ -68,15 +71,15 @@ CREATE TABLE consent_ledger (
   recording_id   CHAR(32)     NOT NULL,
   org            VARCHAR(64)  NOT NULL,
   person_ref     CHAR(32)     NOT NULL,
-  policy         VARCHAR(16)  NOT NULL,
-  text_version   INTEGER      NOT NULL,
   at             TIMESTAMPTZ  NOT NULL,
   delivered_at   TIMESTAMPTZ,
   decision       VARCHAR(16),
+  text_version   INTEGER,
   media_ticks    BIGINT,
   channel        VARCHAR(32),
   PRIMARY KEY (persistence_id, sequence_nr, kind),
   CHECK ((kind = 'decision') = (decision IS NOT NULL)),
+  CHECK ((kind = 'decision') = (text_version IS NOT NULL)),
   CHECK ((kind = 'decision') = (channel IS NOT NULL))
 );
 

@@ -19,9 +19,8 @@ CREATE TABLE event_log (
   at             TIMESTAMPTZ  NOT NULL,
   persistence_id VARCHAR(255) NOT NULL,
   sequence_nr    BIGINT       NOT NULL,
-  kind           VARCHAR(64)  NOT NULL,
   PRIMARY KEY (stream_kind, org, stream_id, id),
-  UNIQUE (persistence_id, sequence_nr, kind, stream_kind)
+  UNIQUE (persistence_id, sequence_nr, type, stream_kind)
 );
 
 -- For clearing out what is older than streams reach back (7 days).

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param participants every presence of the person during the recording, the oldest first; empty after the purge
  * @param name null after the purge
+ * @param policy the terms the recording was started under, with {@code textVersion}
  * @param notifiedAt when the notice was issued; null where a decision came without one
  */
 public record LedgerItem(

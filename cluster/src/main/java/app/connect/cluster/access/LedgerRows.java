@@ -34,14 +34,16 @@ public final class LedgerRows {
         return database.snapshot(connection -> {
             Map<PersonRef, List<LedgerRow>> ledger = Sql.of(
                             connection,
-                            "SELECT kind, person_ref, policy, text_version, at, delivered_at, decision, media_ticks,"
-                                    + " channel FROM consent_ledger WHERE recording_id = ? ORDER BY sequence_nr, kind",
+                            "SELECT c.kind, c.person_ref, c.at, c.delivered_at, c.decision, c.text_version, c.media_ticks,"
+                                    + " c.channel, l.policy, l.text_version AS shown_version FROM consent_ledger c"
+                                    + " JOIN recording_location l ON l.recording_id = c.recording_id"
+                                    + " WHERE c.recording_id = ? ORDER BY c.sequence_nr, c.kind",
                             recording.value())
                     .list(LedgerRow::read)
                     .stream()
                     .collect(Collectors.groupingBy(LedgerRow::person, LinkedHashMap::new, Collectors.toList()));
             Map<PersonRef, Person> persons = persons(connection, recording);
-            Map<PersonRef, List<ParticipantId>> presences = presences(connection, recording);
+            Map<PersonRef, List<ParticipantId>> presences = SceneRows.presences(connection, recording);
             return ledger.entrySet().stream()
                     .map(entry -> item(
                             entry.getKey(),
@@ -62,20 +64,6 @@ public final class LedgerRows {
                         new Person(row.nullableString("user_id"), row.string("name"))))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static Map<PersonRef, List<ParticipantId>> presences(Connection connection, RecordingId recording)
-            throws SQLException {
-        return Sql.of(
-                        connection,
-                        "SELECT person_ref, participant_id FROM recording_presence WHERE recording_id = ?"
-                                + " ORDER BY at, participant_id",
-                        recording.value())
-                .list(row -> Map.entry(
-                        new PersonRef(row.string("person_ref")), new ParticipantId(row.string("participant_id"))))
-                .stream()
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     private static LedgerItem item(PersonRef ref, List<LedgerRow> rows, Person person, List<ParticipantId> presences) {
@@ -107,21 +95,20 @@ public final class LedgerRows {
             LedgerItem.@Nullable Entry entry) {
         private static LedgerRow read(Row row) throws SQLException {
             Instant at = row.instant("at");
-            int textVersion = row.integer("text_version");
             return new LedgerRow(
                     new PersonRef(row.string("person_ref")),
                     JsonColumn.named(row.string("policy"), ConsentMode.class),
-                    textVersion,
+                    row.integer("shown_version"),
                     at,
                     row.nullableInstant("delivered_at"),
-                    row.string("kind").equals("notice") ? null : readEntry(row, textVersion, at));
+                    row.string("kind").equals("notice") ? null : readEntry(row, at));
         }
 
-        private static LedgerItem.Entry readEntry(Row row, int textVersion, Instant at) throws SQLException {
+        private static LedgerItem.Entry readEntry(Row row, Instant at) throws SQLException {
             Long ticks = row.nullableNumber("media_ticks");
             return new LedgerItem.Entry(
                     JsonColumn.named(row.string("decision"), Decision.class),
-                    textVersion,
+                    row.integer("text_version"),
                     at,
                     ticks == null ? null : new MediaTime(ticks),
                     JsonColumn.named(row.string("channel"), DecisionChannel.class));

@@ -93,8 +93,8 @@ public final class EventLog {
         return Sql.of(
                         connection,
                         "INSERT INTO event_log (stream_kind, org, stream_id, id, type, body, at, persistence_id,"
-                                + " sequence_nr, kind) VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)"
-                                + " ON CONFLICT (persistence_id, sequence_nr, kind, stream_kind) DO NOTHING",
+                                + " sequence_nr) VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)"
+                                + " ON CONFLICT (persistence_id, sequence_nr, type, stream_kind) DO NOTHING",
                         event.stream().kind().name(),
                         event.stream().organisation().value(),
                         event.stream().id(),
@@ -103,8 +103,7 @@ public final class EventLog {
                         event.body(),
                         event.at(),
                         event.persistenceId(),
-                        event.sequenceNr(),
-                        event.kind())
+                        event.sequenceNr())
                 .update();
     }
 }
