@@ -18,14 +18,14 @@ public record DatabaseSettings(
         Duration statementTimeout) {
     public DatabaseSettings {
         if (maxConnections < 1) {
-            throw new IllegalArgumentException("connect.database.max-connections is below 1");
+            throw new IllegalArgumentException("connect.jdbc.row-connections is below 1");
         }
         // HikariCP's own lower limit.
         if (connectionTimeout.toMillis() < 250) {
-            throw new IllegalArgumentException("connect.database.connection-timeout is below 250 ms");
+            throw new IllegalArgumentException("connect.jdbc.connection-timeout is below 250 ms");
         }
         if (statementTimeout.toMillis() < 100) {
-            throw new IllegalArgumentException("connect.database.statement-timeout is below 100 ms");
+            throw new IllegalArgumentException("connect.jdbc.statement-timeout is below 100 ms");
         }
     }
 
