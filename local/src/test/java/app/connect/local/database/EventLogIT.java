@@ -1,0 +1,87 @@
+package app.connect.local.database;
+
+import static app.connect.local.database.RealDatabase.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.connect.cluster.events.EventLog;
+import app.connect.cluster.events.LoggedEvent;
+import app.connect.cluster.events.NewEvent;
+import app.connect.cluster.events.StreamKey;
+import app.connect.cluster.identity.CallKey;
+import app.connect.cluster.identity.ConversationId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class EventLogIT {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final int WRITES = 200;
+
+    @RegisterExtension
+    static final RealDatabase DATABASE = new RealDatabase();
+
+    private final EventLog log = new EventLog(DATABASE.rows());
+    private final CallKey call = DATABASE.call(DATABASE.organisation());
+    private final StreamKey ofCall = StreamKey.of(call);
+    private final StreamKey ofConversation = StreamKey.of(call.organisation(), new ConversationId("conv-1"));
+
+    @Test
+    void readsAfterANumberAndNoMoreThanAsked() {
+        get(log.append(List.of(event(ofCall, 1), event(ofCall, 2), event(ofCall, 3))));
+
+        assertThat(get(log.read(ofCall, 1, 1)))
+                .containsExactly(new LoggedEvent(2, "recording.active", "{\"n\": 2}", NOON));
+        assertThat(get(log.read(ofCall, 3, 100))).isEmpty();
+        assertThat(get(log.read(ofConversation, 0, 100))).isEmpty();
+    }
+
+    @Test
+    void nothingIsNumberedTwiceAndNoNumberIsLost() {
+        assertThat(get(log.append(List.of(event(ofCall, 1))))).isEqualTo(1);
+        assertThat(get(log.append(List.of(event(ofCall, 1), event(ofCall, 2))))).isEqualTo(1);
+
+        assertThat(get(log.read(ofCall, 0, 100))).extracting(LoggedEvent::id).containsExactly(1L, 2L);
+    }
+
+    /** Two streams in opposite orders: who locked as given would deadlock. A reader follows all the while. */
+    @Test
+    void whoReadsWhileManyWriteMissesNothing() {
+        AtomicBoolean written = new AtomicBoolean();
+        CompletableFuture<List<Long>> reader = CompletableFuture.supplyAsync(() -> follow(written));
+
+        List<CompletableFuture<Integer>> writes = IntStream.rangeClosed(1, WRITES)
+                .mapToObj(n -> log.append(
+                                n % 2 == 0
+                                        ? List.of(event(ofCall, n), event(ofConversation, n))
+                                        : List.of(event(ofConversation, n), event(ofCall, n)))
+                        .toCompletableFuture())
+                .toList();
+        writes.forEach(write -> assertThat(get(write)).isEqualTo(2));
+        written.set(true);
+
+        assertThat(get(reader))
+                .isEqualTo(LongStream.rangeClosed(1, WRITES).boxed().toList());
+        assertThat(get(log.read(ofConversation, 0, 1_000))).hasSize(WRITES);
+    }
+
+    private List<Long> follow(AtomicBoolean written) {
+        List<Long> seen = new ArrayList<>();
+        boolean last;
+        do {
+            last = written.get();
+            long after = seen.isEmpty() ? 0 : seen.get(seen.size() - 1);
+            get(log.read(ofCall, after, 1_000)).forEach(event -> seen.add(event.id()));
+        } while (!last);
+        return seen;
+    }
+
+    private NewEvent event(StreamKey stream, int n) {
+        return new NewEvent(stream, "Recording|" + call.entityId(), n, "recording.active", "{\"n\":" + n + "}", NOON);
+    }
+}
