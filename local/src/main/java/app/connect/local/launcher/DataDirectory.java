@@ -6,9 +6,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Where everything of one cluster lies; {@code docs/operations.md} shows it as a table. */
 public record DataDirectory(Path root) {
+    /** A file lock excludes other processes; a second thread of this one would be refused, not made to wait. */
+    private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
+
     public DataDirectory {
         root = root.toAbsolutePath().normalize();
     }
@@ -70,12 +74,15 @@ public record DataDirectory(Path root) {
     /** Runs a command that changes the cluster; a second one on the same directory waits until it is done. */
     void exclusively(Runnable command) {
         create();
+        IN_THIS_PROCESS.lock();
         try (FileChannel file =
                 FileChannel.open(run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             file.lock();
             command.run();
         } catch (IOException e) {
             throw new LauncherException("cannot lock " + run(), e);
+        } finally {
+            IN_THIS_PROCESS.unlock();
         }
     }
 }

@@ -21,7 +21,7 @@ final class Demo {
     private final DemoRequest request;
     private final ClusterLauncher launcher;
     private final Consumer<String> narrator;
-    private boolean started;
+    private volatile boolean started;
 
     Demo(DemoRequest request, ClusterLauncher launcher, Consumer<String> narrator) {
         this.request = request;

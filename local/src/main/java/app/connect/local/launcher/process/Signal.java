@@ -1,7 +1,6 @@
 package app.connect.local.launcher.process;
 
 import java.io.IOException;
-import java.util.Locale;
 
 /** The signals the commands send. The JDK knows only two of them, so the shell's own {@code kill} sends all. */
 public enum Signal {
@@ -19,13 +18,7 @@ public enum Signal {
             return;
         }
         try {
-            new ProcessBuilder(
-                            "sh",
-                            "-c",
-                            "kill -s \"$1\" \"$2\"",
-                            "kill",
-                            name().toUpperCase(Locale.ROOT),
-                            Long.toString(process.pid()))
+            new ProcessBuilder("sh", "-c", "kill -s \"$1\" \"$2\"", "kill", name(), Long.toString(process.pid()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
