@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,11 +17,20 @@ import java.util.List;
  * the others as the person who acts. Every method blocks until the answer is there; an error is an {@link ApiRefusal}.
  */
 public final class ConnectClient {
+    /** Twice the worst take-over of an entity whose node was killed (contract section 4). */
+    private static final Duration INSISTENCE = Duration.ofSeconds(20);
+
     private final ApiTransport transport;
     private final TokenSource tokens;
 
+    /** Insists for a while, as a platform does whose users are waiting. */
     public ConnectClient(URI base, TokenSource tokens) {
-        this.transport = new ApiTransport(base);
+        this(base, tokens, INSISTENCE);
+    }
+
+    /** {@code insistence}: how long a change is tried again while no node answers, or answers 503. */
+    public ConnectClient(URI base, TokenSource tokens, Duration insistence) {
+        this.transport = new ApiTransport(base, insistence);
         this.tokens = tokens;
     }
 
@@ -87,12 +97,19 @@ public final class ConnectClient {
     }
 
     private JsonNode asPlatform(String method, String path, JsonNode body) {
-        return transport.send(
-                method, path, body, tokens.token("scripted-platform", List.of("platform"), "Scripted platform"));
+        String token = tokens.token("scripted-platform", List.of("platform"), "Scripted platform");
+        return request(method, path, body, token);
     }
 
     private JsonNode as(Person person, String method, String path, JsonNode body) {
-        return transport.send(method, path, body, tokens.token(person.userId(), List.of("member"), person.name()));
+        return request(method, path, body, tokens.token(person.userId(), List.of("member"), person.name()));
+    }
+
+    /** Who only asks does so again soon; a change has to get through. */
+    private JsonNode request(String method, String path, JsonNode body, String token) {
+        return "GET".equals(method)
+                ? transport.send(method, path, body, token)
+                : transport.insist(method, path, body, token);
     }
 
     private static String participant(String callId, String participantId) {

@@ -24,6 +24,7 @@ public final class ScriptedCall {
     private static final Duration UNTIL_COMPLETE = Duration.ofMinutes(2);
 
     private static final long POLL_MILLIS = 100;
+    private static final int UNAVAILABLE = 503;
     private static final Set<String> FINAL = Set.of("COMPLETE", "FAILED", "ABORTED");
 
     private final CallScript script;
@@ -114,11 +115,21 @@ public final class ScriptedCall {
                 }
             } catch (UncheckedIOException e) {
                 status = "unknown: " + e.getMessage();
+            } catch (ApiRefusal e) {
+                status = "unknown: " + passing(e).getMessage();
             }
             sleepUntil(clock.nanos() + TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
         }
         throw new IllegalStateException(
                 "recording " + recordingId + " is still " + status + " after " + patience.toSeconds() + " s");
+    }
+
+    /** What a cluster that is busy with itself may answer; everything else is this program's failure. */
+    private static ApiRefusal passing(ApiRefusal refusal) {
+        if (refusal.status() != UNAVAILABLE) {
+            throw refusal;
+        }
+        return refusal;
     }
 
     private void sleepUntil(long nanos) {

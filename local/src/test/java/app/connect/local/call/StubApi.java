@@ -17,6 +17,7 @@ final class StubApi implements AutoCloseable {
 
     private final HttpServer server;
     private final int mediaPort;
+    private volatile int refusals;
     private volatile boolean recording;
     private volatile String status = "STARTING";
 
@@ -25,6 +26,11 @@ final class StubApi implements AutoCloseable {
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1", this::handle);
         server.start();
+    }
+
+    /** The next so many requests are answered 503. */
+    void refuseNext(int requests) {
+        refusals = requests;
     }
 
     URI base() {
@@ -38,8 +44,10 @@ final class StubApi implements AutoCloseable {
         if (!"GET".equals(method)) {
             requests.add((method + " " + path + " " + body).strip());
         }
+        int status = refusals > 0 ? 503 : 200;
+        refusals = Math.max(0, refusals - 1);
         byte[] answer = answer(method, path).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, answer.length);
+        exchange.sendResponseHeaders(status, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
     }
