@@ -75,6 +75,13 @@ final class GridLayoutTest {
     }
 
     @Test
+    void upToFourTilesHaveTheSizeOfTheUsualCamera() {
+        for (int count = 2; count <= 4; count++) {
+            assertThat(GridLayout.of(count)).allMatch(tile -> tile.widthPx() == 640 && tile.heightPx() == 360);
+        }
+    }
+
+    @Test
     void moreThanTwentyFiveAreRefused() {
         assertThatThrownBy(() -> GridLayout.of(26)).isInstanceOf(IllegalArgumentException.class);
     }
