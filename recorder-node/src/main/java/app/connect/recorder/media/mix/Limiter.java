@@ -18,8 +18,8 @@ final class Limiter {
     private static final int CHANNELS = SoundBlock.CHANNELS;
     /** −3.1 dB; the tenth is what the oversampling of BS.1770 may miss between its points at most frequencies. */
     private static final float CEILING = 0.7f;
-    /** Sound below this cannot have a true peak above the ceiling: no interpolator overshoots by 6 dB in practice. */
-    private static final float SURELY_QUIET = CEILING / 2;
+    /** Sound below this cannot have a true peak above the ceiling: the interpolator's taps add up to 2.02 at most. */
+    private static final float SURELY_QUIET = CEILING / 2.03f;
     /** Per sample; reaches 1 - 1/e in 0.2 s. */
     private static final float RELEASE = 1f / 9_600;
     /** A gain this close to one is one (−0.001 dB). */
@@ -41,18 +41,19 @@ final class Limiter {
      * @param mix as many samples and {@link #MARGIN} more, interleaved
      */
     void limit(float[] mix, float[] target) {
-        boolean quiet = isBelow(mix, SURELY_QUIET);
-        if (quiet && resting) {
+        boolean free = isFree(mix);
+        if (free && resting) {
             System.arraycopy(mix, 0, target, 0, target.length);
             return;
         }
-        measure(mix, quiet);
+        float least = 1;
         double sum = 0;
         for (float gain : held) {
             sum += gain;
         }
         for (int i = 0; i < SoundBlock.SAMPLES; i++) {
-            float hold = Math.min(leastAllowed(i), last + (1 - last) * RELEASE);
+            least = leastAllowed(i, least);
+            float hold = Math.min(least, last + (1 - last) * RELEASE);
             last = hold > NEARLY_ONE ? 1 : hold;
             sum += last - held[oldest];
             held[oldest] = last;
@@ -67,27 +68,42 @@ final class Limiter {
         resting = sum > AHEAD * (double) NEARLY_ONE && last == 1;
     }
 
-    private void measure(float[] mix, boolean quiet) {
+    /** Measures what each sample allows. Whether that is no limit at all. */
+    private boolean isFree(float[] mix) {
+        boolean free = true;
+        int lastLoud = -TruePeak.REACH - 1;
+        int seen = 0;
         for (int i = 0; i < allowed.length; i++) {
-            float peak = quiet ? 0 : Math.max(TruePeak.at(mix, CHANNELS, 0, i), TruePeak.at(mix, CHANNELS, 1, i));
-            allowed[i] = peak > CEILING ? CEILING / peak : 1;
+            for (; seen < i + TruePeak.REACH; seen++) {
+                if (isLoud(mix[seen * CHANNELS]) || isLoud(mix[seen * CHANNELS + 1])) {
+                    lastLoud = seen;
+                }
+            }
+            allowed[i] = lastLoud < i - TruePeak.REACH ? 1 : allowed(mix, i);
+            free &= allowed[i] == 1;
         }
+        return free;
     }
 
-    private float leastAllowed(int from) {
+    private static boolean isLoud(float value) {
+        return value > SURELY_QUIET || value < -SURELY_QUIET;
+    }
+
+    private static float allowed(float[] mix, int sample) {
+        float peak = Math.max(TruePeak.at(mix, CHANNELS, 0, sample), TruePeak.at(mix, CHANNELS, 1, sample));
+        return peak > CEILING ? CEILING / peak : 1;
+    }
+
+    /** The least of the {@link #AHEAD} samples from {@code from} on, given that of the samples from one before. */
+    private float leastAllowed(int from, float before) {
+        float entering = allowed[from + AHEAD - 1];
+        if (from > 0 && (entering <= before || allowed[from - 1] > before)) {
+            return Math.min(before, entering);
+        }
         float least = 1;
         for (int i = from; i < from + AHEAD; i++) {
             least = Math.min(least, allowed[i]);
         }
         return least;
-    }
-
-    private static boolean isBelow(float[] mix, float limit) {
-        for (float value : mix) {
-            if (value > limit || value < -limit) {
-                return false;
-            }
-        }
-        return true;
     }
 }

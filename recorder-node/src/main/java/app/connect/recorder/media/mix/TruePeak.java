@@ -27,15 +27,15 @@ public final class TruePeak {
         float backward0 = 0;
         float backward1 = 0;
         int samples = interleaved.length / channels;
-        for (int tap = 0; tap < TAPS; tap++) {
+        int first = Math.max(0, REACH - index);
+        int last = Math.min(TAPS, samples + REACH - index);
+        for (int tap = first; tap < last; tap++) {
             int at = index + tap - REACH;
-            if (at >= 0 && at < samples) {
-                float value = interleaved[at * channels + channel] * SCALE;
-                forward0 += PHASE_0[tap] * value;
-                forward1 += PHASE_1[tap] * value;
-                backward0 += PHASE_0[TAPS - 1 - tap] * value;
-                backward1 += PHASE_1[TAPS - 1 - tap] * value;
-            }
+            float value = interleaved[at * channels + channel] * SCALE;
+            forward0 += PHASE_0[tap] * value;
+            forward1 += PHASE_1[tap] * value;
+            backward0 += PHASE_0[TAPS - 1 - tap] * value;
+            backward1 += PHASE_1[TAPS - 1 - tap] * value;
         }
         float between = Math.max(
                 Math.max(Math.abs(forward0), Math.abs(forward1)), Math.max(Math.abs(backward0), Math.abs(backward1)));
