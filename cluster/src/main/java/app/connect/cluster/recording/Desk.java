@@ -3,6 +3,7 @@ package app.connect.cluster.recording;
 import app.connect.cluster.directory.CallRoster;
 import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.identity.PersonRef;
+import app.connect.cluster.journal.RowWriter;
 import app.connect.cluster.recording.RecordingInternal.RowsAppended;
 import java.time.Duration;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ final class Desk {
     private final RecordingPorts ports;
     private final ActorContext<RecordingCommand> context;
     private final SessionLink link = new SessionLink();
-    private final RowWriter rows;
+    private final RowWriter<NumberedEvent> rows;
     private final Set<PersonRef> shut = new HashSet<>();
     private @Nullable CallRoster roster;
     private long lastVersion;
@@ -31,10 +32,10 @@ final class Desk {
         this.call = call;
         this.ports = ports;
         this.context = context;
-        this.rows = new RowWriter(RowWriter.Append.piping(
-                events -> ports.rows().append(call, events),
-                (stage, upTo) ->
-                        context.pipeToSelf(stage, (done, failure) -> new RowsAppended(upTo, failure == null))));
+        this.rows = new RowWriter<>(
+                NumberedEvent::sequenceNumber,
+                (events, upTo) -> context.pipeToSelf(
+                        ports.rows().append(call, events), (done, failure) -> new RowsAppended(upTo, failure == null)));
     }
 
     CallKey call() {
@@ -53,7 +54,7 @@ final class Desk {
         return link;
     }
 
-    RowWriter rows() {
+    RowWriter<NumberedEvent> rows() {
         return rows;
     }
 
@@ -116,8 +117,13 @@ final class Desk {
 
     List<SessionTrack> tracks() {
         return roster().map(CallRoster::tracks).orElse(List.of()).stream()
-                .map(track ->
-                        new SessionTrack(track.number(), track.person(), track.kind(), track.format(), track.muted()))
+                .map(track -> new SessionTrack(
+                        track.number(),
+                        track.person(),
+                        track.participant(),
+                        track.kind(),
+                        track.format(),
+                        track.muted()))
                 .toList();
     }
 

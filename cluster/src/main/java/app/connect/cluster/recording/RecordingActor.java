@@ -122,9 +122,8 @@ public final class RecordingActor
     @Override
     public CommandHandlerWithReply<RecordingCommand, JournaledRecordingEvent, RecordingState> commandHandler() {
         var route = newCommandHandlerWithReplyBuilder();
-        route.forState(Idle.class, idle -> starts.preparing())
-                .onCommand(RecordingCommand.Public.class, this::stash)
-                .onCommand(StartPrepared.class, does(starts::prepared));
+        route.forState(state -> state instanceof Idle && starts.preparing())
+                .onCommand(RecordingCommand.Public.class, this::stash);
         routeIdle(route);
         routeStarting(route);
         routeCapturing(route);
@@ -138,6 +137,7 @@ public final class RecordingActor
             CommandHandlerWithReplyBuilder<RecordingCommand, JournaledRecordingEvent, RecordingState> route) {
         route.forStateType(Idle.class)
                 .onCommand(Start.class, does(starts::start))
+                .onCommand(StartPrepared.class, does(starts::prepared))
                 .onCommand(Stop.class, does(endings::stopPast))
                 .onCommand(Decide.class, does((idle, decide) -> consents.refuse(idle.history(), decide)))
                 .onCommand(RosterChanged.class, does((idle, changed) -> rosters.changed(changed)))
@@ -282,7 +282,7 @@ public final class RecordingActor
     }
 
     private Step rowsAppended(RowsAppended outcome) {
-        desk.rows().appended(outcome, desk.nanos());
+        desk.rows().appended(outcome.upTo(), outcome.written(), desk.nanos());
         return Step.NOTHING;
     }
 
