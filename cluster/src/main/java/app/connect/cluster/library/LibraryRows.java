@@ -11,7 +11,7 @@ public interface LibraryRows {
 
     /**
      * Inserts, in one transaction and in this order, whatever rows belong to these events. Idempotent by (persistence id,
-     * sequence number, kind): all events of the entry are given again after every recovery.
+     * sequence number, kind): the entry's last events are given again after every recovery.
      */
     CompletionStage<Void> append(SealedRecording recording, List<NumberedLibraryEvent> events);
 }

@@ -1,0 +1,82 @@
+package app.connect.cluster.library;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What the entry knows in memory of the attempt that its journal says is claimed. Pure; readings are handed in. */
+final class FinalizationWatch {
+    /** Progress comes every second; a node that pauses that long is as good as gone. */
+    private static final long SILENT = Duration.ofSeconds(15).toNanos();
+    /** How long to wait before the next attempt, by attempts that failed since the entity appeared; the last repeats. */
+    private static final int[] BACK_OFF_SECONDS = {1, 2, 5, 10, 30, 60};
+
+    private long heard;
+    private long notBefore;
+    private int failed;
+    private boolean looking;
+    private @Nullable String step;
+    private int percent;
+    private @Nullable String blockedBy;
+
+    /** The entity appeared, or an attempt was claimed: it has its time to be heard of. */
+    void begin(long now) {
+        heard = now;
+        step = null;
+        percent = 0;
+    }
+
+    void progress(String newStep, int newPercent, long now) {
+        heard = now;
+        step = newStep;
+        percent = newPercent;
+        blockedBy = null;
+    }
+
+    boolean isSilent(long now) {
+        return now - heard >= SILENT;
+    }
+
+    /** An attempt came to nothing. */
+    void failed(String reason, long now) {
+        int wait = BACK_OFF_SECONDS[Math.min(failed, BACK_OFF_SECONDS.length - 1)];
+        failed++;
+        notBefore = now + Duration.ofSeconds(wait).toNanos();
+        blockedBy = reason;
+        step = null;
+        percent = 0;
+    }
+
+    /** Nobody takes it: asked again in a second. */
+    void nobody(long now) {
+        looking = false;
+        blockedBy = "capacity.none";
+        notBefore = now + Duration.ofSeconds(1).toNanos();
+    }
+
+    /** True once when a worker is to be looked for. */
+    boolean look(long now) {
+        if (looking || (notBefore != 0 && now - notBefore < 0)) {
+            return false;
+        }
+        looking = true;
+        return true;
+    }
+
+    void found() {
+        looking = false;
+    }
+
+    @Nullable
+    String step() {
+        return step;
+    }
+
+    int percent() {
+        return percent;
+    }
+
+    @Nullable
+    String blockedBy() {
+        return blockedBy;
+    }
+}
