@@ -1,0 +1,138 @@
+package app.connect.cluster.placement;
+
+import app.connect.cluster.identity.Epoch;
+import app.connect.cluster.identity.RecordingId;
+import app.connect.cluster.recording.EncoderProfile;
+import app.connect.cluster.recording.Recorders;
+import app.connect.cluster.recording.SessionCommand;
+import app.connect.cluster.recording.SessionSpec;
+import app.connect.cluster.recording.SupervisorCommand;
+import app.connect.cluster.recording.SupervisorCommand.NoSuchSession;
+import app.connect.cluster.recording.SupervisorCommand.Opened;
+import app.connect.cluster.recording.SupervisorCommand.Reserved;
+import app.connect.cluster.recording.SupervisorCommand.SupervisorReply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+
+/** Which recorder nodes there are and who has room: asks their supervisors, never guesses. */
+public final class NodeCapacity implements Recorders {
+    /** A node that does not answer in this time would not run a session either. */
+    private static final Duration ANSWER = Duration.ofSeconds(1);
+    /** Opening starts a pipeline. */
+    private static final Duration OPENING = Duration.ofSeconds(5);
+
+    private final ActorSystem<?> system;
+    private final KnownSupervisors known;
+
+    /** Starts to follow the receptionist; once per actor system. */
+    public static NodeCapacity start(ActorSystem<?> system) {
+        return new NodeCapacity(system, KnownSupervisors.start(system));
+    }
+
+    NodeCapacity(ActorSystem<?> system, KnownSupervisors known) {
+        this.system = system;
+        this.known = known;
+    }
+
+    /** Asks all at once, takes one with room, gives the other rooms back. */
+    @Override
+    public CompletionStage<Optional<Room>> reserve(
+            RecordingId recording, EncoderProfile profile, Optional<String> avoid) {
+        List<ActorRef<SupervisorCommand>> supervisors = new ArrayList<>(known.now());
+        Collections.shuffle(supervisors);
+        return all(supervisors, supervisor -> reserve(supervisor, recording, profile))
+                .thenApply(answers -> choose(answers, recording, avoid));
+    }
+
+    private CompletionStage<Optional<Room>> reserve(
+            ActorRef<SupervisorCommand> supervisor, RecordingId recording, EncoderProfile profile) {
+        return ask(supervisor, replyTo -> new SupervisorCommand.Reserve(recording, profile, replyTo), ANSWER)
+                .thenApply(reply -> reply instanceof Reserved reserved
+                        ? Optional.of(new Room(reserved.node(), supervisor))
+                        : Optional.empty());
+    }
+
+    private Optional<Room> choose(List<Optional<Room>> answers, RecordingId recording, Optional<String> avoid) {
+        List<Room> rooms = answers.stream().flatMap(Optional::stream).toList();
+        Optional<Room> chosen = rooms.stream()
+                .filter(room -> avoid.filter(room.node()::equals).isEmpty())
+                .findFirst()
+                .or(() -> rooms.stream().findFirst());
+        rooms.stream()
+                .filter(room -> !chosen.filter(room::equals).isPresent())
+                .forEach(room -> release(room, recording));
+        return chosen;
+    }
+
+    @Override
+    public void release(Room room, RecordingId recording) {
+        room.supervisor().tell(new SupervisorCommand.Release(recording));
+    }
+
+    @Override
+    public CompletionStage<Optional<ActorRef<SessionCommand>>> open(Room room, SessionSpec spec) {
+        return ask(room.supervisor(), replyTo -> new SupervisorCommand.Open(spec, replyTo), OPENING)
+                .thenApply(reply -> reply instanceof Opened opened ? Optional.of(opened.session()) : Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Readoption> readopt(RecordingId recording, Epoch epoch, String node) {
+        return all(known.now(), supervisor -> readopt(supervisor, recording, epoch, node))
+                .thenApply(answers -> answers.stream()
+                        .flatMap(Optional::stream)
+                        .reduce((one, other) -> one instanceof Readoption.Found ? one : other)
+                        .orElse(new Readoption.Silent()));
+    }
+
+    private CompletionStage<Optional<Readoption>> readopt(
+            ActorRef<SupervisorCommand> supervisor, RecordingId recording, Epoch epoch, String node) {
+        return ask(supervisor, replyTo -> new SupervisorCommand.Readopt(recording, epoch, replyTo), ANSWER)
+                .thenApply(reply -> {
+                    if (reply instanceof Opened opened) {
+                        return Optional.of(new Readoption.Found(opened.session()));
+                    }
+                    boolean gone =
+                            reply instanceof NoSuchSession none && none.node().equals(node);
+                    return gone ? Optional.of(new Readoption.Gone()) : Optional.empty();
+                });
+    }
+
+    private CompletionStage<SupervisorReply> ask(
+            ActorRef<SupervisorCommand> supervisor,
+            Function<ActorRef<SupervisorReply>, SupervisorCommand> question,
+            Duration timeout) {
+        return AskPattern.ask(supervisor, question::apply, timeout, system.scheduler());
+    }
+
+    /** The answers of all that answered; a silent one does not count. */
+    <T> CompletionStage<List<Optional<T>>> answers(
+            Function<ActorRef<SupervisorCommand>, CompletionStage<Optional<T>>> question) {
+        return all(known.now(), question);
+    }
+
+    private static <T> CompletionStage<List<Optional<T>>> all(
+            List<ActorRef<SupervisorCommand>> supervisors,
+            Function<ActorRef<SupervisorCommand>, CompletionStage<Optional<T>>> question) {
+        CompletionStage<List<Optional<T>>> answers = CompletableFuture.completedFuture(List.of());
+        for (CompletionStage<Optional<T>> answer :
+                supervisors.stream().map(question).toList()) {
+            answers = answers.thenCombine(answer.exceptionally(silent -> Optional.empty()), NodeCapacity::with);
+        }
+        return answers;
+    }
+
+    private static <T> List<T> with(List<T> list, T added) {
+        List<T> more = new ArrayList<>(list);
+        more.add(added);
+        return more;
+    }
+}

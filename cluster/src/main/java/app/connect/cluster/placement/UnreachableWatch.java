@@ -1,0 +1,54 @@
+package app.connect.cluster.placement;
+
+import java.time.Duration;
+import org.apache.pekko.actor.AbstractActorWithTimers;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.cluster.Cluster;
+import org.apache.pekko.cluster.ClusterEvent;
+import org.apache.pekko.cluster.ClusterEvent.MemberEvent;
+import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
+import org.apache.pekko.cluster.ClusterEvent.ReachableMember;
+import org.apache.pekko.cluster.ClusterEvent.UnreachableMember;
+
+/** Downs each member that stays unreachable for 2 s. Classic, because a downing provider has to hand over Props. */
+final class UnreachableWatch extends AbstractActorWithTimers {
+    private static final Duration STABLE_AFTER = Duration.ofSeconds(2);
+
+    private record Unreachable(Address address) {}
+
+    private final Cluster cluster = Cluster.get(getContext().getSystem());
+
+    @Override
+    public void preStart() {
+        cluster.subscribe(
+                getSelf(),
+                ClusterEvent.initialStateAsEvents(),
+                UnreachableMember.class,
+                ReachableMember.class,
+                MemberEvent.class);
+    }
+
+    @Override
+    public void postStop() {
+        cluster.unsubscribe(getSelf());
+    }
+
+    @Override
+    public Receive createReceive() {
+        return receiveBuilder()
+                .match(UnreachableMember.class, event -> wait(event.member().address()))
+                .match(ReachableMember.class, event -> forget(event.member().address()))
+                .match(MemberRemoved.class, event -> forget(event.member().address()))
+                .match(MemberEvent.class, event -> {})
+                .match(Unreachable.class, late -> cluster.down(late.address()))
+                .build();
+    }
+
+    private void wait(Address address) {
+        getTimers().startSingleTimer(address, new Unreachable(address), STABLE_AFTER);
+    }
+
+    private void forget(Address address) {
+        getTimers().cancel(address);
+    }
+}
