@@ -33,6 +33,9 @@ public record ClusterSettings(
     /** Permanent while nodes of two deployments may meet: the name of the actor system is part of every address. */
     public static final String SYSTEM_NAME = "connect";
 
+    /** A member's name is gossiped as a role with this prefix: members have no other place for it. */
+    public static final String NAME_ROLE = "name:";
+
     /** The chain's first key; another one gets another id when rotation comes. */
     private static final String AUDIT_KEY_ID = "k1";
 
@@ -98,7 +101,9 @@ public record ClusterSettings(
         keys.put("pekko.remote.artery.canonical.hostname", cluster.host());
         keys.put("pekko.remote.artery.canonical.port", cluster.port());
         keys.put("pekko.cluster.seed-nodes", seedAddresses);
-        keys.put("pekko.cluster.roles", roles);
+        List<String> gossiped = new ArrayList<>(roles);
+        gossiped.add(NAME_ROLE + nodeName);
+        keys.put("pekko.cluster.roles", gossiped);
         keys.put("pekko.cluster.downing-provider-class", splitBrain.providerClass());
         keys.put("pekko.management.http.hostname", management.host());
         keys.put("pekko.management.http.port", management.port());

@@ -264,21 +264,9 @@ public final class LibraryEntry
         return persist(state, new FinalizationClaimed(attempt, worker.node()), next -> {
             watch.begin(now());
             context.pipeToSelf(
-                    ports.finalizers().finalize(worker, spec(state.recording(), attempt)),
+                    ports.finalizers().finalize(worker, new FinalizationSpec(state.recording(), attempt)),
                     (taken, failure) -> new WorkAnswered(attempt, failure == null && taken));
         });
-    }
-
-    private static FinalizationSpec spec(SealedRecording recording, int attempt) {
-        return new FinalizationSpec(
-                recording.recording(),
-                recording.call(),
-                attempt,
-                recording.fromSequenceNumber(),
-                recording.toSequenceNumber(),
-                recording.profile(),
-                recording.duration().ticks(),
-                recording.chainHead());
     }
 
     private ReplyEffect<JournaledLibraryEvent, LibraryState> answered(Finalizing state, WorkAnswered answer) {

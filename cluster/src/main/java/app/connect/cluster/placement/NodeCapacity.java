@@ -8,6 +8,7 @@ import app.connect.cluster.recording.SessionCommand;
 import app.connect.cluster.recording.SessionSpec;
 import app.connect.cluster.recording.SupervisorCommand;
 import app.connect.cluster.recording.SupervisorCommand.NoSuchSession;
+import app.connect.cluster.recording.SupervisorCommand.NodeDescription;
 import app.connect.cluster.recording.SupervisorCommand.Opened;
 import app.connect.cluster.recording.SupervisorCommand.Reserved;
 import app.connect.cluster.recording.SupervisorCommand.SupervisorReply;
@@ -104,6 +105,14 @@ public final class NodeCapacity implements Recorders {
                             reply instanceof NoSuchSession none && none.node().equals(node);
                     return gone ? Optional.of(new Readoption.Gone()) : Optional.empty();
                 });
+    }
+
+    /** What each recorder node that answers says of itself. */
+    public CompletionStage<List<NodeDescription>> descriptions() {
+        return answers(supervisor -> AskPattern.<SupervisorCommand, NodeDescription>ask(
+                                supervisor, SupervisorCommand.Describe::new, ANSWER, system.scheduler())
+                        .thenApply(Optional::of))
+                .thenApply(answers -> answers.stream().flatMap(Optional::stream).toList());
     }
 
     private CompletionStage<SupervisorReply> ask(

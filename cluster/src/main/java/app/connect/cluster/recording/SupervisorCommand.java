@@ -1,6 +1,5 @@
 package app.connect.cluster.recording;
 
-import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.identity.Epoch;
 import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.journal.WireMessage;
@@ -48,17 +47,8 @@ public sealed interface SupervisorCommand extends WireMessage {
 
     record FinalizationAccepted(RecordingId recording, int attempt, String node) implements SupervisorReply {}
 
-    /** @param call where the journal of the recording is */
-    record FinalizationSpec(
-            RecordingId recording,
-            CallKey call,
-            int attempt,
-            long fromSequenceNumber,
-            long toSequenceNumber,
-            EncoderProfile profile,
-            long durationTicks,
-            String chainHead)
-            implements WireMessage {}
+    /** A sealed recording, and the number under which this attempt publishes. */
+    record FinalizationSpec(SealedRecording recording, int attempt) implements WireMessage {}
 
     record NodeDescription(
             String name, double load, int capacity, long spoolBytes, boolean draining, List<RecordingId> sessions)

@@ -13,7 +13,6 @@ final class NodeEnvironment {
             NodeConfiguration node, String store, DatabaseAccess database, DataDirectory data, List<String> seeds) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("CONNECT_NODE_NAME", node.name());
-        environment.put("CONNECT_ROLES", node.role().label());
         environment.put("CONNECT_MANAGEMENT_HOST", ClusterConfiguration.HOST);
         environment.put("CONNECT_MANAGEMENT_PORT", Integer.toString(node.managementPort()));
         environment.put("CONNECT_CLUSTER_HOST", ClusterConfiguration.HOST);

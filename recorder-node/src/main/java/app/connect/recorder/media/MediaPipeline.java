@@ -31,6 +31,7 @@ import org.apache.pekko.stream.ActorAttributes;
 import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.UniqueKillSwitch;
+import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.MergeHub;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -48,7 +49,7 @@ import org.apache.pekko.stream.javadsl.Sink;
  * epoch, and the entity claims the next one. An unreachable store does neither: the spool fills.
  */
 public final class MediaPipeline {
-    /** Decoders and compositing: native, short tasks; never on the actors' threads. */
+    /** Receiving, assembling and decoding of tracks: short native tasks; never on the actors' threads. */
     public static final String DISPATCHER = "connect.recorder.media-dispatcher";
 
     /** Elements of one track that may wait for the mix: two frames of picture or 80 ms of sound. */
@@ -69,10 +70,13 @@ public final class MediaPipeline {
     public Running run(SessionSpec spec, MixStart start, UploadPorts upload) {
         MediaTime from = spec.fromSlot().start();
         var directory = upload.spool().directory(spec.call().organisation(), spec.recording(), spec.epoch());
-        var graph = MergeHub.of(Decoded.class, WAITING_PER_TRACK)
-                .viaMat(MixStage.live(start, clock, mixing, upload.drops()), Keep.both())
-                .addAttributes(ActorAttributes.dispatcher(DISPATCHER))
+        // One island: a canvas that waited in a buffer between them would leak when the epoch is aborted.
+        var mixAndEncode = Flow.of(Decoded.class)
+                .viaMat(MixStage.live(start, clock, mixing, upload.drops()), Keep.right())
                 .via(EncodeStage.flow(spec.profile(), from))
+                .async(EncodeStage.DISPATCHER);
+        var graph = MergeHub.of(Decoded.class, WAITING_PER_TRACK)
+                .viaMat(mixAndEncode, Keep.both())
                 .via(SegmentStage.flow(directory, spec.fromSlot()))
                 .via(UploadFlow.live(spec.call(), spec.recording(), spec.epoch(), upload))
                 .viaMat(KillSwitches.single(), Keep.both())

@@ -17,6 +17,8 @@ import app.connect.recorder.media.upload.UploadPorts;
 import app.connect.recorder.sfu.SfuAdapter;
 import app.connect.recorder.telemetry.Drops;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Starts real pipelines on this node. */
 public final class LiveMediaFactory implements SessionMediaFactory {
@@ -31,6 +33,7 @@ public final class LiveMediaFactory implements SessionMediaFactory {
     private final long spoolQuotaBytes;
     private final ObjectStore store;
     private final RecordingShard shard;
+    private final List<SpoolQuota> quotas = new CopyOnWriteArrayList<>();
 
     /** @param toldHost the address that senders are told */
     public LiveMediaFactory(
@@ -55,8 +58,16 @@ public final class LiveMediaFactory implements SessionMediaFactory {
     @Override
     public SessionMedia start(SessionSpec spec, Lease lease) {
         EpochTimeline timeline = new EpochTimeline(node);
-        UploadPorts upload = ports(lease::held, new SpoolQuota(spoolQuotaBytes), commits(timeline));
+        SpoolQuota quota = new SpoolQuota(spoolQuotaBytes);
+        quotas.removeIf(old -> old.usedBytes() == 0);
+        quotas.add(quota);
+        UploadPorts upload = ports(lease::held, quota, commits(timeline));
         return new LiveMedia(sfu, toldHost, node.monotonic(), timeline, pipeline.run(spec, start(spec), upload));
+    }
+
+    /** What waits on this node's disk for the store, of the sessions that run. */
+    long spoolBytes() {
+        return quotas.stream().mapToLong(SpoolQuota::usedBytes).sum();
     }
 
     /** For slots that no session of this process owns. */

@@ -1,7 +1,5 @@
 package app.connect.recorder.session;
 
-import app.connect.cluster.identity.Epoch;
-import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.placement.RecordingShard;
 import app.connect.cluster.recording.RecordingCommand.SessionFailed;
 import app.connect.cluster.recording.SessionCommand;
@@ -19,8 +17,10 @@ import app.connect.cluster.recording.SupervisorCommand.Readopt;
 import app.connect.cluster.recording.SupervisorCommand.Release;
 import app.connect.cluster.recording.SupervisorCommand.Reserve;
 import app.connect.cluster.recording.SupervisorCommand.Reserved;
+import app.connect.recorder.session.LeftOvers.Owner;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -39,13 +39,7 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
 
     private record Asked(SupervisorCommand command) implements Command {}
 
-    private record SessionGone(SessionKey key, SessionSpec spec) implements Command {}
-
-    private record SessionKey(RecordingId recording, Epoch epoch) {
-        String actorName() {
-            return "session-" + recording + "-" + epoch;
-        }
-    }
+    private record SessionGone(Owner key, SessionSpec spec) implements Command {}
 
     private final SessionNode node;
     private final RecordingShard shard;
@@ -53,7 +47,8 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
     private final NodeRoom room;
     private final LongSupplier spoolBytes;
     private final ActorRef<Finalize> finalizers;
-    private final Map<SessionKey, ActorRef<SessionCommand>> sessions = new HashMap<>();
+    private final ActorRef<LeftOvers.Command> leftOvers;
+    private final Map<Owner, ActorRef<SessionCommand>> sessions = new HashMap<>();
     private boolean draining;
 
     /** @param finalizers who carries out finalisations on this node */
@@ -63,9 +58,10 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
             SessionMediaFactory factory,
             int capacity,
             LongSupplier spoolBytes,
-            ActorRef<Finalize> finalizers) {
-        Behavior<Command> supervisor = Behaviors.setup(
-                context -> new SessionSupervisor(context, node, shard, factory, capacity, spoolBytes, finalizers));
+            ActorRef<Finalize> finalizers,
+            ActorRef<LeftOvers.Command> leftOvers) {
+        Behavior<Command> supervisor = Behaviors.setup(context ->
+                new SessionSupervisor(context, node, shard, factory, capacity, spoolBytes, finalizers, leftOvers));
         return Behaviors.transformMessages(
                 SupervisorCommand.class, supervisor, asked -> asked.match(SupervisorCommand.class, Asked::new));
     }
@@ -77,7 +73,8 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
             SessionMediaFactory factory,
             int capacity,
             LongSupplier spoolBytes,
-            ActorRef<Finalize> finalizers) {
+            ActorRef<Finalize> finalizers,
+            ActorRef<LeftOvers.Command> leftOvers) {
         super(context);
         this.node = node;
         this.shard = shard;
@@ -85,6 +82,8 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
         this.room = new NodeRoom(capacity);
         this.spoolBytes = spoolBytes;
         this.finalizers = finalizers;
+        this.leftOvers = leftOvers;
+        leftOvers.tell(new LeftOvers.Look(Set.of()));
         context.getSystem()
                 .receptionist()
                 .tell(Receptionist.register(
@@ -125,7 +124,7 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
 
     private ActorRef<SessionCommand> open(SessionSpec spec) {
         room.release(spec.recording());
-        SessionKey key = new SessionKey(spec.recording(), spec.epoch());
+        Owner key = new Owner(spec.recording(), spec.epoch());
         ActorRef<SessionCommand> running = sessions.get(key);
         if (running != null) {
             return running;
@@ -135,15 +134,17 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
                 session.tell(new SessionCommand.Close("superseded by epoch " + spec.epoch()));
             }
         });
-        ActorRef<SessionCommand> session =
-                getContext().spawn(MediaSession.create(spec, node, shard, factory), key.actorName());
+        ActorRef<SessionCommand> session = getContext()
+                .spawn(
+                        MediaSession.create(spec, node, shard, factory),
+                        "session-" + spec.recording() + "-" + spec.epoch());
         getContext().watchWith(session, new SessionGone(key, spec));
         sessions.put(key, session);
         return session;
     }
 
     private void readopt(Readopt readopt) {
-        ActorRef<SessionCommand> session = sessions.get(new SessionKey(readopt.recording(), readopt.epoch()));
+        ActorRef<SessionCommand> session = sessions.get(new Owner(readopt.recording(), readopt.epoch()));
         readopt.replyTo()
                 .tell(
                         session == null
@@ -154,6 +155,7 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
     /** However it ended: if the entity still wants it, it learns at once instead of by silence. */
     private Behavior<Command> sessionGone(SessionGone gone) {
         sessions.remove(gone.key());
+        leftOvers.tell(new LeftOvers.Look(sessions.keySet()));
         shard.tell(
                 gone.spec().call(),
                 new SessionFailed(gone.key().recording(), gone.key().epoch(), "session-gone"));
@@ -167,6 +169,6 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
                 room.capacity(),
                 spoolBytes.getAsLong(),
                 draining,
-                sessions.keySet().stream().map(SessionKey::recording).toList());
+                sessions.keySet().stream().map(Owner::recording).toList());
     }
 }

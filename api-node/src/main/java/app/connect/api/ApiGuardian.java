@@ -1,0 +1,85 @@
+package app.connect.api;
+
+import app.connect.api.config.ApiSettings;
+import app.connect.api.http.ApiRoutes;
+import app.connect.api.http.MemberView;
+import app.connect.api.http.Services;
+import app.connect.api.security.TokenVerifier;
+import app.connect.cluster.access.AccessDesk;
+import app.connect.cluster.access.LedgerRows;
+import app.connect.cluster.access.StopRequests;
+import app.connect.cluster.config.ClusterSettings;
+import app.connect.cluster.directory.CallDirectory;
+import app.connect.cluster.directory.ConversationDirectory;
+import app.connect.cluster.directory.Database;
+import app.connect.cluster.directory.PolicyDirectory;
+import app.connect.cluster.placement.ControlPlane;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.management.javadsl.PekkoManagement;
+import org.jspecify.annotations.Nullable;
+
+/** The only wiring of an api node. */
+final class ApiGuardian {
+    /** Requests that are under way when the node is told to stop. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+
+    private ApiGuardian() {}
+
+    static Behavior<Void> create(ClusterSettings cluster, ApiSettings api) {
+        return Behaviors.setup(context -> {
+            start(context, cluster, api);
+            return Behaviors.empty();
+        });
+    }
+
+    private static void start(ActorContext<Void> context, ClusterSettings cluster, ApiSettings api)
+            throws IOException, SQLException {
+        ActorSystem<?> system = context.getSystem();
+        ControlPlane control = ControlPlane.start(system, cluster);
+        Database database = control.database();
+        Services services = new Services(
+                new AccessDesk(database),
+                new ConversationDirectory(database),
+                new CallDirectory(database),
+                new PolicyDirectory(database),
+                new StopRequests(database),
+                new LedgerRows(database),
+                control.recordings(),
+                control.library(),
+                control.store());
+        ApiRoutes routes = new ApiRoutes(tokens(api.tokens()), services, new MemberView(system, control.nodes()));
+        Http.get(system)
+                .newServerAt(api.httpHost(), api.httpPort())
+                .bind(routes.routes())
+                .whenComplete((binding, failure) -> bound(system, binding, failure));
+        PekkoManagement.get(system).start();
+    }
+
+    private static void bound(ActorSystem<?> system, @Nullable ServerBinding binding, @Nullable Throwable failure) {
+        if (binding != null) {
+            system.log().info("HTTP API at {}", binding.localAddress());
+            binding.addToCoordinatedShutdown(LAST_ANSWERS, system);
+        } else {
+            system.log().error("the HTTP API cannot be bound", failure);
+            CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.unknownReason());
+        }
+    }
+
+    private static TokenVerifier tokens(ApiSettings.Tokens tokens) throws IOException {
+        if (tokens instanceof ApiSettings.Tokens.Jwks jwks) {
+            return TokenVerifier.ofJwks(URI.create(jwks.url()).toURL(), jwks.issuer(), jwks.audience());
+        }
+        return TokenVerifier.ofSecret(Files.readString(((ApiSettings.Tokens.SecretFile) tokens).file()));
+    }
+}

@@ -1,0 +1,83 @@
+package app.connect.recorder.finish;
+
+import app.connect.cluster.placement.LibraryShard;
+import app.connect.cluster.recording.CommittedSlots;
+import app.connect.cluster.recording.SupervisorCommand.FinalizationAccepted;
+import app.connect.cluster.recording.SupervisorCommand.FinalizationSpec;
+import app.connect.cluster.recording.SupervisorCommand.Finalize;
+import app.connect.cluster.recording.SupervisorCommand.NoRoom;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+
+/** Takes finalisations as far as the node has room: they compete with live sessions for the disk and the CPU. */
+public final class FinalizationDesk extends AbstractBehavior<FinalizationDesk.Command> {
+    /** One decodes and verifies while another waits for the store. */
+    private static final int AT_ONCE = 2;
+
+    sealed interface Command {}
+
+    private record Ordered(Finalize order) implements Command {}
+
+    private record Ended(String work) implements Command {}
+
+    private final String nodeName;
+    private final Finalizer finalizer;
+    private final CommittedSlots slots;
+    private final LibraryShard library;
+    private final Set<String> working = new HashSet<>();
+
+    public static Behavior<Finalize> create(
+            String nodeName, Finalizer finalizer, CommittedSlots slots, LibraryShard library) {
+        Behavior<Command> desk =
+                Behaviors.setup(context -> new FinalizationDesk(context, nodeName, finalizer, slots, library));
+        return Behaviors.transformMessages(Finalize.class, desk, order -> order.match(Finalize.class, Ordered::new));
+    }
+
+    private FinalizationDesk(
+            ActorContext<Command> context,
+            String nodeName,
+            Finalizer finalizer,
+            CommittedSlots slots,
+            LibraryShard library) {
+        super(context);
+        this.nodeName = nodeName;
+        this.finalizer = finalizer;
+        this.slots = slots;
+        this.library = library;
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Ordered.class, ordered -> take(ordered.order()))
+                .onMessage(Ended.class, this::ended)
+                .build();
+    }
+
+    private Behavior<Command> take(Finalize order) {
+        FinalizationSpec spec = order.spec();
+        String work = "finalization-" + spec.recording().recording() + "-f" + spec.attempt();
+        if (!working.contains(work)) {
+            if (working.size() >= AT_ONCE) {
+                order.replyTo().tell(new NoRoom(nodeName));
+                return this;
+            }
+            ActorRef<?> worker = getContext().spawn(FinalizationWorker.create(spec, finalizer, slots, library), work);
+            getContext().watchWith(worker, new Ended(work));
+            working.add(work);
+        }
+        order.replyTo().tell(new FinalizationAccepted(spec.recording().recording(), spec.attempt(), nodeName));
+        return this;
+    }
+
+    private Behavior<Command> ended(Ended ended) {
+        working.remove(ended.work());
+        return this;
+    }
+}
