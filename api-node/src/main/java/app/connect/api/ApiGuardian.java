@@ -17,7 +17,6 @@ import app.connect.cluster.placement.ControlPlane;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.sql.SQLException;
 import java.time.Duration;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -43,8 +42,7 @@ final class ApiGuardian {
         });
     }
 
-    private static void start(ActorContext<Void> context, ClusterSettings cluster, ApiSettings api)
-            throws IOException, SQLException {
+    private static void start(ActorContext<Void> context, ClusterSettings cluster, ApiSettings api) throws IOException {
         ActorSystem<?> system = context.getSystem();
         ControlPlane control = ControlPlane.start(system, cluster);
         Database database = control.database();

@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.apache.pekko.Done;
@@ -47,7 +46,7 @@ final class RecorderGuardian {
     }
 
     private static void start(ActorContext<Void> context, ClusterSettings cluster, RecorderSettings recorder)
-            throws IOException, SQLException {
+            throws IOException {
         ActorSystem<?> system = context.getSystem();
         ControlPlane control = ControlPlane.start(system, cluster);
         Executor disk = system.dispatchers().lookup(DispatcherSelector.fromConfig(SegmentStage.DISPATCHER));

@@ -17,7 +17,6 @@ import app.connect.cluster.time.DatabaseClock;
 import app.connect.cluster.time.JdbcDatabaseClock;
 import app.connect.cluster.time.MonotonicClock;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.apache.pekko.Done;
@@ -43,7 +42,7 @@ public record ControlPlane(
     private static final String STORE_DISPATCHER = "connect.store-dispatcher";
 
     /** Once per actor system. Asks the database for its time, so it fails while there is none. */
-    public static ControlPlane start(ActorSystem<?> system, ClusterSettings settings) throws SQLException {
+    public static ControlPlane start(ActorSystem<?> system, ClusterSettings settings) {
         Executor jdbc = system.dispatchers().lookup(DispatcherSelector.fromConfig(JDBC_DISPATCHER));
         Executor disk = system.dispatchers().lookup(DispatcherSelector.fromConfig(STORE_DISPATCHER));
         MonotonicClock monotonic = MonotonicClock.system();

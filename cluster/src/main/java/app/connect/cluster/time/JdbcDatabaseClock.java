@@ -43,12 +43,20 @@ public final class JdbcDatabaseClock implements DatabaseClock, AutoCloseable {
         this.fit = new ClockFit(List.of(first));
     }
 
-    /** Blocks for the first sample, without which there is no time to tell. */
-    public static JdbcDatabaseClock start(DataSource source, MonotonicClock monotonic) throws SQLException {
-        JdbcDatabaseClock clock = new JdbcDatabaseClock(source, monotonic, sample(source, monotonic));
+    /** Blocks for the first sample; without it there is no time to tell, and it throws IllegalStateException. */
+    public static JdbcDatabaseClock start(DataSource source, MonotonicClock monotonic) {
+        JdbcDatabaseClock clock = new JdbcDatabaseClock(source, monotonic, first(source, monotonic));
         // Ends with the sampler.
         var unused = clock.sampler.scheduleWithFixedDelay(clock::sampleAgain, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
         return clock;
+    }
+
+    private static ClockSample first(DataSource source, MonotonicClock monotonic) {
+        try {
+            return sample(source, monotonic);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database does not tell its time", e);
+        }
     }
 
     @Override
