@@ -5,21 +5,25 @@ import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.persistence.jdbc.query.javadsl.JdbcReadJournal;
 import org.apache.pekko.persistence.query.PersistenceQuery;
+import org.apache.pekko.persistence.query.javadsl.CurrentEventsByPersistenceIdQuery;
 import org.apache.pekko.stream.javadsl.Source;
 
 /** The committed slots of a sealed recording, read from the journal as a stream: nothing keeps a list of them. */
 public final class CommittedSlots {
-    private final JdbcReadJournal journal;
+    private final CurrentEventsByPersistenceIdQuery journal;
 
     public CommittedSlots(ActorSystem<?> system) {
-        this.journal =
-                PersistenceQuery.get(system).getReadJournalFor(JdbcReadJournal.class, JdbcReadJournal.Identifier());
+        this(PersistenceQuery.get(system).getReadJournalFor(JdbcReadJournal.class, JdbcReadJournal.Identifier()));
+    }
+
+    CommittedSlots(CurrentEventsByPersistenceIdQuery journal) {
+        this.journal = journal;
     }
 
     /** In the order of the journal, which is not that of the slots where a gap was filled late. */
     public Source<SlotCommitted, NotUsed> of(SealedRecording recording) {
         return journal.currentEventsByPersistenceId(
-                        "Recording|" + recording.call().entityId(),
+                        RecordingActor.ENTITY_TYPE + "|" + recording.call().entityId(),
                         recording.fromSequenceNumber(),
                         recording.toSequenceNumber())
                 .map(envelope -> (JournaledRecordingEvent) envelope.event())
