@@ -11,7 +11,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 
 /** The recorder nodes' supervisors that can be reached now, as the receptionist says. */
-public final class KnownSupervisors {
+final class KnownSupervisors {
     private final AtomicReference<List<ActorRef<SupervisorCommand>>> reachable = new AtomicReference<>(List.of());
 
     private KnownSupervisors() {}
@@ -32,7 +32,7 @@ public final class KnownSupervisors {
         });
     }
 
-    public List<ActorRef<SupervisorCommand>> now() {
+    List<ActorRef<SupervisorCommand>> now() {
         return List.copyOf(reachable.get());
     }
 }

@@ -1,5 +1,6 @@
 package app.connect.cluster.placement;
 
+import app.connect.cluster.config.ClusterSettings;
 import app.connect.cluster.identity.Epoch;
 import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.recording.EncoderProfile;
@@ -14,15 +15,18 @@ import app.connect.cluster.recording.SupervisorCommand.Reserved;
 import app.connect.cluster.recording.SupervisorCommand.SupervisorReply;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.typed.Cluster;
 
 /** Which recorder nodes there are and who has room: asks their supervisors, never guesses. */
 public final class NodeCapacity implements Recorders {
@@ -32,26 +36,47 @@ public final class NodeCapacity implements Recorders {
     private static final Duration OPENING = Duration.ofSeconds(5);
 
     private final ActorSystem<?> system;
-    private final KnownSupervisors known;
+    private final Supplier<List<ActorRef<SupervisorCommand>>> supervisors;
+    private final Predicate<String> isMember;
 
     /** Starts to follow the receptionist; once per actor system. */
     public static NodeCapacity start(ActorSystem<?> system) {
-        return new NodeCapacity(system, KnownSupervisors.start(system));
+        KnownSupervisors known = KnownSupervisors.start(system);
+        Cluster cluster = Cluster.get(system);
+        return new NodeCapacity(system, known::now, node -> isMember(cluster, node));
     }
 
-    NodeCapacity(ActorSystem<?> system, KnownSupervisors known) {
+    private static boolean isMember(Cluster cluster, String node) {
+        for (Member member : cluster.state().getMembers()) {
+            if (member.hasRole(ClusterSettings.NAME_ROLE + node)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @param isMember whether the cluster has a member of that name, reachable or not */
+    NodeCapacity(
+            ActorSystem<?> system,
+            Supplier<List<ActorRef<SupervisorCommand>>> supervisors,
+            Predicate<String> isMember) {
         this.system = system;
-        this.known = known;
+        this.supervisors = supervisors;
+        this.isMember = isMember;
     }
 
-    /** Asks all at once, takes one with room, gives the other rooms back. */
+    /** Asks all at once and takes the first room; the others are given back. */
     @Override
     public CompletionStage<Optional<Room>> reserve(
             RecordingId recording, EncoderProfile profile, Optional<String> avoid) {
-        List<ActorRef<SupervisorCommand>> supervisors = new ArrayList<>(known.now());
-        Collections.shuffle(supervisors);
-        return all(supervisors, supervisor -> reserve(supervisor, recording, profile))
-                .thenApply(answers -> choose(answers, recording, avoid));
+        List<ActorRef<SupervisorCommand>> asked = supervisors.get();
+        RoomRace race = new RoomRace(asked.size(), avoid, room -> release(room, recording));
+        for (ActorRef<SupervisorCommand> supervisor : asked) {
+            reserve(supervisor, recording, profile)
+                    .exceptionally(silent -> Optional.empty())
+                    .thenAccept(race::answered);
+        }
+        return race.result();
     }
 
     private CompletionStage<Optional<Room>> reserve(
@@ -60,18 +85,6 @@ public final class NodeCapacity implements Recorders {
                 .thenApply(reply -> reply instanceof Reserved reserved
                         ? Optional.of(new Room(reserved.node(), supervisor))
                         : Optional.empty());
-    }
-
-    private Optional<Room> choose(List<Optional<Room>> answers, RecordingId recording, Optional<String> avoid) {
-        List<Room> rooms = answers.stream().flatMap(Optional::stream).toList();
-        Optional<Room> chosen = rooms.stream()
-                .filter(room -> avoid.filter(room.node()::equals).isEmpty())
-                .findFirst()
-                .or(() -> rooms.stream().findFirst());
-        rooms.stream()
-                .filter(room -> !chosen.filter(room::equals).isPresent())
-                .forEach(room -> release(room, recording));
-        return chosen;
     }
 
     @Override
@@ -87,7 +100,11 @@ public final class NodeCapacity implements Recorders {
 
     @Override
     public CompletionStage<Readoption> readopt(RecordingId recording, Epoch epoch, String node) {
-        return all(known.now(), supervisor -> readopt(supervisor, recording, epoch, node))
+        if (!isMember.test(node)) {
+            // The cluster has removed it, so nobody will ever answer for it.
+            return CompletableFuture.completedFuture(new Readoption.Gone());
+        }
+        return answers(supervisor -> readopt(supervisor, recording, epoch, node))
                 .thenApply(answers -> answers.stream()
                         .flatMap(Optional::stream)
                         .reduce((one, other) -> one instanceof Readoption.Found ? one : other)
@@ -125,15 +142,9 @@ public final class NodeCapacity implements Recorders {
     /** The answers of all that answered; a silent one does not count. */
     <T> CompletionStage<List<Optional<T>>> answers(
             Function<ActorRef<SupervisorCommand>, CompletionStage<Optional<T>>> question) {
-        return all(known.now(), question);
-    }
-
-    private static <T> CompletionStage<List<Optional<T>>> all(
-            List<ActorRef<SupervisorCommand>> supervisors,
-            Function<ActorRef<SupervisorCommand>, CompletionStage<Optional<T>>> question) {
         CompletionStage<List<Optional<T>>> answers = CompletableFuture.completedFuture(List.of());
         for (CompletionStage<Optional<T>> answer :
-                supervisors.stream().map(question).toList()) {
+                supervisors.get().stream().map(question).toList()) {
             answers = answers.thenCombine(answer.exceptionally(silent -> Optional.empty()), NodeCapacity::with);
         }
         return answers;
