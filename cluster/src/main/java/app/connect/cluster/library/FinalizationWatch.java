@@ -1,6 +1,7 @@
 package app.connect.cluster.library;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the entry knows in memory of the attempt that its journal says is claimed. Pure; readings are handed in. */
@@ -17,6 +18,7 @@ final class FinalizationWatch {
     private @Nullable String step;
     private int percent;
     private @Nullable String blockedBy;
+    private @Nullable String failedNode;
 
     /** The entity appeared, or an attempt was claimed: it has its time to be heard of. */
     void begin(long now) {
@@ -37,7 +39,8 @@ final class FinalizationWatch {
     }
 
     /** An attempt came to nothing. */
-    void failed(String reason, long now) {
+    void failed(String reason, @Nullable String node, long now) {
+        failedNode = node;
         int wait = BACK_OFF_SECONDS[Math.min(failed, BACK_OFF_SECONDS.length - 1)];
         failed++;
         notBefore = now + Duration.ofSeconds(wait).toNanos();
@@ -64,6 +67,11 @@ final class FinalizationWatch {
 
     void found() {
         looking = false;
+    }
+
+    /** Another node is tried first. */
+    Optional<String> avoid() {
+        return Optional.ofNullable(failedNode);
     }
 
     @Nullable

@@ -233,7 +233,7 @@ public final class LibraryEntry
 
     private void findWorker() {
         context.pipeToSelf(
-                ports.finalizers().find(Optional.empty()),
+                ports.finalizers().find(watch.avoid()),
                 (worker, failure) -> new WorkerFound(failure == null ? worker : Optional.empty()));
     }
 
@@ -300,7 +300,7 @@ public final class LibraryEntry
     }
 
     private ReplyEffect<JournaledLibraryEvent, LibraryState> fail(Finalizing state, String reason, boolean retryable) {
-        watch.failed(reason, now());
+        watch.failed(reason, state.node(), now());
         FinalizationFailed failure = new FinalizationFailed(state.attempt(), reason, retryable);
         boolean last = !retryable && state.failures() + 1 >= MOST_FAILURES;
         List<LibraryEvent> events = last ? List.of(failure, new RecordingFailed(reason)) : List.of(failure);
