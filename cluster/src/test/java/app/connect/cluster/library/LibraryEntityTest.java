@@ -71,9 +71,9 @@ class LibraryEntityTest {
         return PersistenceTestKitPlugin.getInstance()
                 .config()
                 .withFallback(PersistenceTestKitSnapshotPlugin.config())
-                .withFallback(
-                        ConfigFactory.parseString(
-                                "pekko.actor.provider = local, pekko.coordinated-shutdown.exit-jvm = off, pekko.loglevel = ERROR"))
+                .withFallback(ConfigFactory.parseString(
+                        "pekko.actor.provider = local, pekko.coordinated-shutdown.exit-jvm = off, pekko.loglevel = ERROR,"
+                                + "pekko.actor.testkit.typed.single-expect-default = 10s"))
                 .withFallback(ConfigFactory.parseResources("connect-pekko.conf"))
                 .withFallback(ConfigFactory.load());
     }

@@ -50,9 +50,9 @@ final class CallUnderTest implements RosterSource, RecordingRows, Recorders {
         return PersistenceTestKitPlugin.getInstance()
                 .config()
                 .withFallback(PersistenceTestKitSnapshotPlugin.config())
-                .withFallback(
-                        ConfigFactory.parseString(
-                                "pekko.actor.provider = local, pekko.coordinated-shutdown.exit-jvm = off, pekko.loglevel = ERROR"))
+                .withFallback(ConfigFactory.parseString(
+                        "pekko.actor.provider = local, pekko.coordinated-shutdown.exit-jvm = off, pekko.loglevel = ERROR,"
+                                + "pekko.actor.testkit.typed.single-expect-default = 10s"))
                 .withFallback(ConfigFactory.parseResources("connect-pekko.conf"))
                 .withFallback(ConfigFactory.load());
     }

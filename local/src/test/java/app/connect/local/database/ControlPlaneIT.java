@@ -99,6 +99,7 @@ final class ControlPlaneIT {
         int port = new FreePorts(new Random()).next(Set.of());
         Config test = ConfigFactory.parseMap(Map.of(
                 "connect.cluster.port", port,
+                "connect.node-name", StubRecorder.NODE,
                 "connect.jdbc.url", DATABASE.access().url(),
                 "connect.jdbc.user", DATABASE.access().user(),
                 "connect.jdbc.password", DATABASE.access().password(),

@@ -13,6 +13,7 @@ import app.connect.cluster.directory.Conversation;
 import app.connect.cluster.directory.ConversationDirectory;
 import app.connect.cluster.directory.JdbcRosterSource;
 import app.connect.cluster.directory.PolicyDirectory;
+import app.connect.cluster.directory.Sql;
 import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.identity.ConversationId;
 import app.connect.cluster.identity.Epoch;
@@ -45,16 +46,20 @@ import app.connect.cluster.time.JdbcDatabaseClock;
 import app.connect.cluster.time.MediaTime;
 import app.connect.cluster.time.MonotonicClock;
 import app.connect.cluster.time.Slot;
+import app.connect.local.launcher.process.FreePorts;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -76,6 +81,8 @@ final class RecoveryIT {
     /** Committed by the entity itself, so that it takes snapshots as it does in life (every 250 events). */
     private static final int BY_THE_ENTITY = 499;
 
+    private static final int BATCH = 1_000;
+
     private static final Duration RECOVERY = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final ParticipantId ADA = new ParticipantId("p-ada");
@@ -94,12 +101,15 @@ final class RecoveryIT {
                 "connect.jdbc.user", DATABASE.access().user(),
                 "connect.jdbc.password", DATABASE.access().password(),
                 "connect.audit-key", "ab".repeat(32),
-                "pekko.actor.provider", "local",
+                "connect.cluster.port", new FreePorts(new Random()).next(Set.of()),
+                "connect.node-name", StubRecorder.NODE,
                 "pekko.coordinated-shutdown.exit-jvm", "off"));
         Config loaded = test.withFallback(NodeConfiguration.load());
         ClusterSettings settings = ClusterSettings.from(loaded);
         system = ActorSystem.create(
-                Behaviors.empty(), "recovery", NodeConfiguration.systemConfiguration(loaded, settings));
+                Behaviors.empty(),
+                ClusterSettings.SYSTEM_NAME,
+                NodeConfiguration.systemConfiguration(loaded, settings));
         clock = JdbcDatabaseClock.start(DATABASE.rows().dataSource(), MonotonicClock.system());
         chain = new AuditChain(settings.auditKey());
         ports = new RecordingPorts(
@@ -144,37 +154,45 @@ final class RecoveryIT {
     }
 
     /** Slots as the entity would have written them, but in bulk; the chain is not looked at by a recovery. */
-    private int fill(Connection connection, RecordingId recording, int slots) throws java.sql.SQLException {
-        String persistenceId = RecordingActor.ENTITY_TYPE + "|" + call.entityId();
-        long last = 0;
-        try (PreparedStatement max = connection.prepareStatement(
-                "SELECT max(sequence_number) FROM event_journal WHERE persistence_id = ?")) {
-            max.setString(1, persistenceId);
-            var rows = max.executeQuery();
-            rows.next();
-            last = rows.getLong(1);
+    private void fill(RecordingId recording, int slots) {
+        long last = get(DATABASE.rows().call(connection -> Sql.of(
+                        connection,
+                        "SELECT max(sequence_number) AS last FROM event_journal WHERE persistence_id = ?",
+                        persistenceId())
+                .one(row -> row.number("last"))));
+        for (int from = 0; from < slots; from += BATCH) {
+            int first = from;
+            int end = Math.min(slots, from + BATCH);
+            get(DATABASE.rows().transaction(connection -> {
+                insert(connection, recording, last, first, end);
+                return end;
+            }));
         }
+    }
+
+    private String persistenceId() {
+        return RecordingActor.ENTITY_TYPE + "|" + call.entityId();
+    }
+
+    private void insert(Connection connection, RecordingId recording, long last, int from, int end)
+            throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO event_journal (persistence_id, sequence_number, writer,"
                         + " write_timestamp, adapter_manifest, event_ser_id, event_ser_manifest, event_payload)"
                         + " VALUES (?, ?, 'bulk', 0, '', 73501, '', ?)")) {
-            for (int number = 0; number < slots; number++) {
+            for (int number = from; number < end; number++) {
                 long index = last + number;
                 ChainLink link = chain.link(new ChainHead(index, "0".repeat(64)), recording, clock.now());
                 Object event = new JournaledRecordingEvent(
                         link, new SlotCommitted(Epoch.FIRST, slot(number), null), "0".repeat(64));
-                insert.setString(1, persistenceId);
+                insert.setString(1, persistenceId());
                 insert.setLong(2, index + 1);
                 insert.setBytes(
                         3, SerializationExtension.get(system).serialize(event).get());
                 insert.addBatch();
-                if (number % 1_000 == 999) {
-                    insert.executeBatch();
-                }
             }
             insert.executeBatch();
         }
-        return slots;
     }
 
     private RecordingId startedAndLive(ActorRef<RecordingCommand> entity) {
@@ -200,7 +218,8 @@ final class RecoveryIT {
         assertThat(recorder.opened.take().recording()).isEqualTo(recording);
         ask(entity, RecordingCommand.Describe::new);
         entity.tell(RecordingActor.leave());
-        int filled = get(DATABASE.rows().transaction(connection -> fill(connection, recording, DAY - BY_THE_ENTITY)));
+        int filled = DAY - BY_THE_ENTITY;
+        fill(recording, filled);
         ActorRef<RecordingCommand> second = appear();
         for (int number = filled; number < DAY; number++) {
             SlotFacts facts = slot(number);
