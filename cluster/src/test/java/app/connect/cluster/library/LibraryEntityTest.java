@@ -67,7 +67,7 @@ class LibraryEntityTest {
     private volatile boolean anybodyThere = true;
     private ActorRef<LibraryCommand> entry;
 
-    private static Config configuration() {
+    static Config configuration() {
         return PersistenceTestKitPlugin.getInstance()
                 .config()
                 .withFallback(PersistenceTestKitSnapshotPlugin.config())
@@ -113,7 +113,7 @@ class LibraryEntityTest {
         KIT.shutdownTestKit();
     }
 
-    private static SealedRecording recording(boolean aborted) {
+    static SealedRecording recording(boolean aborted) {
         return new SealedRecording(
                 RECORDING,
                 CallKey.parse("acme.call-1"),

@@ -26,6 +26,8 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
+import org.apache.pekko.serialization.Serialization;
+import org.apache.pekko.serialization.SerializationExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,18 @@ class EveryStateTakesEveryCommandTest {
         assertThat(commands(replies.ref(), commits.ref(), session.ref()))
                 .extracting(Object::getClass)
                 .containsExactlyInAnyOrderElementsOf(leaves(RecordingCommand.class));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyStateSurvivesASnapshot() {
+        Serialization serialization = SerializationExtension.get(KIT.system());
+        Ending ending = (Ending) states().get(4);
+        RecordingState sealedOnce = after(ending, ending.seal());
+        return Stream.concat(states().stream(), Stream.of(sealedOnce))
+                .map(state -> DynamicTest.dynamicTest(state.getClass().getSimpleName(), () -> assertThat(serialization
+                                .deserialize(serialization.serialize(state).get(), RecordingState.class)
+                                .get())
+                        .isEqualTo(state)));
     }
 
     private static List<Class<?>> leaves(Class<?> type) {
