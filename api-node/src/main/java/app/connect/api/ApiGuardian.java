@@ -2,6 +2,7 @@ package app.connect.api;
 
 import app.connect.api.config.ApiSettings;
 import app.connect.api.http.ApiRoutes;
+import app.connect.api.http.ApiServer;
 import app.connect.api.http.MemberView;
 import app.connect.api.http.Services;
 import app.connect.api.security.TokenVerifier;
@@ -23,7 +24,6 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +57,7 @@ final class ApiGuardian {
                 control.library(),
                 control.store());
         ApiRoutes routes = new ApiRoutes(tokens(api.tokens()), services, new MemberView(system, control.nodes()));
-        Http.get(system)
-                .newServerAt(api.httpHost(), api.httpPort())
-                .bind(routes.routes())
+        ApiServer.bind(system, api.httpHost(), api.httpPort(), routes.routes())
                 .whenComplete((binding, failure) -> bound(system, binding, failure));
         PekkoManagement.get(system).start();
     }
