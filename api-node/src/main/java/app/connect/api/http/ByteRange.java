@@ -31,7 +31,7 @@ record ByteRange(long first, long last) {
         }
         if (range.group(1).isEmpty()) {
             long suffix = Long.parseLong(range.group(2));
-            return suffix == 0
+            return suffix == 0 || size == 0
                     ? new Requested.Unsatisfiable()
                     : new Requested.Part(new ByteRange(Math.max(0, size - suffix), size - 1));
         }
