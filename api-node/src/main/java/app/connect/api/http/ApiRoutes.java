@@ -28,17 +28,16 @@ public final class ApiRoutes extends AllDirectives {
     }
 
     public Route routes() {
-        return requests.sealed(concat(
-                pathPrefix(
-                        "v1",
-                        () -> requests.authenticated(caller -> concat(
-                                conversations.routes(caller),
-                                calls.routes(caller),
-                                recordings.routes(caller),
-                                consents.routes(caller),
-                                policies.routes(caller),
-                                media.routes(caller),
-                                cluster.routes(caller)))),
-                new UnbuiltRoutes().routes()));
+        return requests.sealed(pathPrefix(
+                "v1",
+                () -> requests.authenticated(caller -> concat(
+                        conversations.routes(caller),
+                        calls.routes(caller),
+                        recordings.routes(caller),
+                        consents.routes(caller),
+                        policies.routes(caller),
+                        media.routes(caller),
+                        cluster.routes(caller),
+                        new UnbuiltRoutes().routes()))));
     }
 }

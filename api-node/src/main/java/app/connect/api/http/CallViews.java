@@ -14,6 +14,7 @@ import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.identity.ParticipantId;
 import app.connect.cluster.identity.TrackId;
 import app.connect.cluster.recording.RecordingCommand.Describe;
+import app.connect.cluster.recording.RecordingReply;
 import app.connect.cluster.recording.RecordingReply.CallDescription;
 import app.connect.cluster.recording.RecordingReply.RecordingView;
 import java.time.Duration;
@@ -62,7 +63,9 @@ final class CallViews {
     private record Known(CallRecord rows, CallDescription description) {}
 
     private CompletionStage<CallDescription> describe(CallKey call) {
-        return services.recordings().ask(call, Describe::new, ANSWER).thenApply(CallDescription.class::cast);
+        return services.recordings()
+                .<RecordingReply>ask(call, Describe::new, ANSWER)
+                .thenApply(Replies::description);
     }
 
     private CompletionStage<Optional<NoticeJson>> notice(CallKey call, @Nullable RecordingView recording) {
@@ -97,7 +100,7 @@ final class CallViews {
         Instant started = recording.startedAt();
         return new ActiveRecordingJson(
                 recording.recording().value(),
-                recording.status().name(),
+                recording.status(),
                 started == null ? null : ApiTime.format(started),
                 notice);
     }
@@ -124,7 +127,7 @@ final class CallViews {
 
     private static NoticeJson toJson(ConsentNotice notice) {
         return new NoticeJson(
-                notice.terms().mode() == app.connect.cluster.consent.ConsentMode.ALL_PARTY ? "all-party" : "one-party",
+                notice.terms().mode(),
                 notice.terms().textVersion(),
                 notice.text(),
                 notice.learnMoreUrl(),

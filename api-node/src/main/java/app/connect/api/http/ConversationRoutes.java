@@ -11,6 +11,7 @@ import app.connect.cluster.access.Caller;
 import app.connect.cluster.directory.Conversation.Member;
 import app.connect.cluster.directory.ConversationDirectory;
 import app.connect.cluster.directory.ConversationDirectory.MemberChange;
+import app.connect.cluster.directory.UserId;
 import app.connect.cluster.identity.ConversationId;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
@@ -67,6 +68,9 @@ final class ConversationRoutes extends AllDirectives {
 
     private Route deleteMember(Caller caller, String id, String user) {
         Requests.require(access.decide(caller, Action.CONVERSATION_WRITE));
+        if (!UserId.isValid(user)) {
+            throw new ProblemException(ProblemCode.INVALID, "a user id has 1 to 255 characters");
+        }
         return requests.answer(conversations
                 .deleteMember(caller.org(), conversationId(id), user)
                 .thenApply(ConversationRoutes::changed));

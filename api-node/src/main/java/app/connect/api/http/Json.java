@@ -7,12 +7,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
+import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
@@ -22,10 +27,19 @@ final class Json {
     /** How long a client waits that was told to come again: longer than a take-over's first try. */
     private static final String RETRY_AFTER_SECONDS = "2";
 
+    private static final ContentType PROBLEM = MediaTypes.applicationWithFixedCharset(
+                    "problem+json", HttpCharsets.UTF_8)
+            .toContentType();
+
+    /** Strict where a mistake would otherwise be taken for a value; unknown members are for newer servers. */
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new ParameterNamesModule())
+            .addModule(new SimpleModule().addDeserializer(String.class, new PlainText()))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
@@ -40,10 +54,10 @@ final class Json {
         Problem problem = refused.toProblem();
         HttpResponse response = HttpResponse.create()
                 .withStatus(problem.status())
-                .withEntity(
-                        MediaTypes.applicationWithOpenCharset("problem+json")
-                                .toContentType(org.apache.pekko.http.javadsl.model.HttpCharsets.UTF_8),
-                        write(problem).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                .withEntity(PROBLEM, write(problem).getBytes(StandardCharsets.UTF_8));
+        if (refused.code() == ProblemCode.UNAUTHENTICATED) {
+            return response.addHeader(RawHeader.create("WWW-Authenticate", "Bearer"));
+        }
         return refused.code().retryable()
                 ? response.addHeader(RawHeader.create("Retry-After", RETRY_AFTER_SECONDS))
                 : response;

@@ -5,6 +5,7 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 import app.connect.api.json.StartJson;
 import app.connect.api.problem.ProblemCode;
 import app.connect.api.problem.ProblemException;
+import app.connect.cluster.access.AccessDecision;
 import app.connect.cluster.access.Action;
 import app.connect.cluster.access.Caller;
 import app.connect.cluster.access.RecordingLocation;
@@ -13,14 +14,17 @@ import app.connect.cluster.identity.CallId;
 import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.identity.ParticipantId;
 import app.connect.cluster.identity.RecordingId;
+import app.connect.cluster.recording.EncoderProfile;
 import app.connect.cluster.recording.EndReason;
+import app.connect.cluster.recording.Layout;
 import app.connect.cluster.recording.RecordingCommand.Start;
 import app.connect.cluster.recording.RecordingCommand.Stop;
 import app.connect.cluster.recording.RecordingReply;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -67,23 +71,24 @@ final class RecordingRoutes extends AllDirectives {
                 "Idempotency-Key",
                 key -> requests.body(
                         StartJson.class,
-                        body -> requests.answer(services.access()
-                                .call(caller, call.call())
-                                .thenCompose(standing -> {
-                                    Requests.require(standing.decide(Action.RECORDING_START));
-                                    return services.calls().presencesOf(call, caller.sub());
-                                })
-                                .thenCompose(presences -> start(caller, call, first(presences), key, body)))));
+                        body -> start(caller, call, RequestDigest.of(caller, key), body.toLayout(), body.toProfile())));
     }
 
-    private CompletionStage<HttpResponse> start(
-            Caller caller, CallKey call, ParticipantId participant, Optional<String> key, StartJson body) {
-        String digest = RequestDigest.of(caller, key);
+    private Route start(Caller caller, CallKey call, String digest, Layout layout, EncoderProfile profile) {
+        return requests.answer(services.access()
+                .call(caller, call.call())
+                .thenCompose(standing -> {
+                    Requests.require(standing.decide(Action.RECORDING_START));
+                    return services.calls().presencesOf(call, caller.sub());
+                })
+                .thenApply(RecordingRoutes::first)
+                .thenCompose(participant ->
+                        start(call, replyTo -> new Start(participant, digest, layout, profile, replyTo))));
+    }
+
+    private CompletionStage<HttpResponse> start(CallKey call, Function<ActorRef<RecordingReply>, Start> start) {
         return services.recordings()
-                .<RecordingReply>ask(
-                        call,
-                        replyTo -> new Start(participant, digest, body.toLayout(), body.toProfile(), replyTo),
-                        STARTED)
+                .<RecordingReply>ask(call, start::apply, STARTED)
                 .thenCompose(reply -> views.live(call, Replies.accepted(reply)))
                 .thenApply(recording -> Json.response(202, recording));
     }
@@ -118,7 +123,7 @@ final class RecordingRoutes extends AllDirectives {
 
     private Route read(Caller caller, RecordingId recording) {
         return requests.answer(services.access().recording(caller, recording).thenCompose(standing -> {
-            if (standing.decide(Action.METADATA) == app.connect.cluster.access.AccessDecision.ALLOWED) {
+            if (standing.decide(Action.METADATA) == AccessDecision.ALLOWED) {
                 return views.of(standing.thing()).thenApply(view -> Json.response(200, view));
             }
             Requests.require(standing.decide(Action.STATUS));

@@ -7,6 +7,8 @@ import app.connect.api.json.RecordingJson.MediaJson;
 import app.connect.api.json.RecordingJson.ParticipantJson;
 import app.connect.api.json.RecordingJson.ProgressJson;
 import app.connect.api.json.RecordingJson.RenditionJson;
+import app.connect.api.problem.ProblemCode;
+import app.connect.api.problem.ProblemException;
 import app.connect.cluster.access.LedgerItem;
 import app.connect.cluster.access.RecordingLocation;
 import app.connect.cluster.consent.ConsentMode;
@@ -19,6 +21,7 @@ import app.connect.cluster.library.LibraryCommand.LibraryReply;
 import app.connect.cluster.library.LibraryCommand.LibraryView;
 import app.connect.cluster.library.LibraryCommand.PublishedMedia;
 import app.connect.cluster.recording.RecordingCommand;
+import app.connect.cluster.recording.RecordingReply;
 import app.connect.cluster.recording.RecordingReply.CallDescription;
 import app.connect.cluster.recording.RecordingReply.GapView;
 import app.connect.cluster.recording.RecordingReply.RecordingView;
@@ -76,8 +79,8 @@ final class RecordingViews {
 
     private CompletionStage<CallDescription> describe(CallKey call) {
         return services.recordings()
-                .ask(call, RecordingCommand.Describe::new, ANSWER)
-                .thenApply(CallDescription.class::cast);
+                .<RecordingReply>ask(call, RecordingCommand.Describe::new, ANSWER)
+                .thenApply(Replies::description);
     }
 
     private CompletionStage<RecordingJson> finished(RecordingLocation location) {
@@ -93,9 +96,8 @@ final class RecordingViews {
                     if (reply instanceof LibraryView view) {
                         return view;
                     }
-                    throw new app.connect.api.problem.ProblemException(
-                            app.connect.api.problem.ProblemCode.UNAVAILABLE,
-                            "the recording is on its way into the library; ask again");
+                    throw new ProblemException(
+                            ProblemCode.UNAVAILABLE, "the recording is on its way into the library; ask again");
                 });
     }
 

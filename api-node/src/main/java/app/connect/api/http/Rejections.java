@@ -16,7 +16,9 @@ final class Rejections {
                 || response.status().isSuccess()) {
             return response;
         }
-        return Json.problem(new ProblemException(code(response.status().intValue()), "no route of the API took this"));
+        // Headers stay: Allow of a 405 says what would have been right.
+        return Json.problem(new ProblemException(code(response.status().intValue()), "no route of the API took this"))
+                .addHeaders(response.getHeaders());
     }
 
     private static ProblemCode code(int status) {

@@ -4,6 +4,7 @@ import app.connect.api.problem.ProblemCode;
 import app.connect.api.problem.ProblemException;
 import app.connect.cluster.recording.RecordingReply;
 import app.connect.cluster.recording.RecordingReply.Accepted;
+import app.connect.cluster.recording.RecordingReply.CallDescription;
 import app.connect.cluster.recording.RecordingReply.RecordingView;
 import app.connect.cluster.recording.RecordingReply.Refused;
 import app.connect.cluster.recording.Refusal;
@@ -20,6 +21,13 @@ final class Replies {
         throw refused(reply);
     }
 
+    static CallDescription description(RecordingReply reply) {
+        if (reply instanceof CallDescription description) {
+            return description;
+        }
+        throw refused(reply);
+    }
+
     static ProblemException refused(RecordingReply reply) {
         if (reply instanceof Refused refused) {
             var running = refused.running();
@@ -32,7 +40,7 @@ final class Replies {
                 "an answer of the wrong kind: " + reply.getClass().getSimpleName());
     }
 
-    private static ProblemCode code(Refusal refusal) {
+    static ProblemCode code(Refusal refusal) {
         return switch (refusal) {
             case ALREADY_ACTIVE -> ProblemCode.ALREADY_ACTIVE;
             case NO_CAPACITY -> ProblemCode.NO_CAPACITY;

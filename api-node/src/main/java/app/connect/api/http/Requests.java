@@ -8,6 +8,7 @@ import app.connect.cluster.access.Caller;
 import app.connect.cluster.directory.DatabaseException;
 import app.connect.cluster.identity.ExternalId;
 import app.connect.cluster.identity.RecordingId;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -18,6 +19,7 @@ import org.apache.pekko.http.javadsl.server.ExceptionHandler;
 import org.apache.pekko.http.javadsl.server.RejectionHandler;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.javadsl.unmarshalling.Unmarshaller;
+import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,10 @@ final class Requests extends AllDirectives {
     /** Bodies are small JSON documents; the largest is a conversation's list of members. */
     private static final long LONGEST_BODY = 1 << 20;
 
+    /** A body that small comes at once, or the client is gone. */
+    private static final Duration BODY = Duration.ofSeconds(5);
+
+    /** The scheme's name is compared without case (RFC 9110 §11.1). */
     private static final String BEARER = "Bearer ";
 
     private final TokenVerifier tokens;
@@ -35,20 +41,31 @@ final class Requests extends AllDirectives {
         this.tokens = tokens;
     }
 
-    /** {@code inner} for a caller with a valid token, 401 for anybody else. */
+    /**
+     * {@code inner} for a caller with a valid token, 401 for anybody else, whatever the path. The body is read whole
+     * before, also where no route wants one, so that the connection stays usable.
+     */
     Route authenticated(Function<Caller, Route> inner) {
-        return optionalHeaderValueByName(
-                "Authorization",
-                header -> inner.apply(header.filter(value -> value.startsWith(BEARER))
-                        .flatMap(value -> tokens.verify(value.substring(BEARER.length())))
-                        .orElseThrow(() -> new ProblemException(
-                                ProblemCode.UNAUTHENTICATED, "a valid token is needed: Authorization: Bearer …"))));
+        return optionalHeaderValueByName("Authorization", header -> {
+            Caller caller = header.filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                    .flatMap(value -> tokens.verify(value.substring(BEARER.length())))
+                    .orElseThrow(() -> new ProblemException(
+                            ProblemCode.UNAUTHENTICATED, "a valid token is needed: Authorization: Bearer …"));
+            return toStrictEntity(BODY, LONGEST_BODY, () -> inner.apply(caller));
+        });
     }
 
-    /** {@code inner} with the parsed body; 422 if it is not of {@code type}'s form. */
+    /** {@code inner} with the parsed body; 422 if it is not of {@code type}'s form or {@code inner} refuses its values. */
     <T> Route body(Class<T> type, Function<T, Route> inner) {
-        return withSizeLimit(
-                LONGEST_BODY, () -> entity(Unmarshaller.entityToString(), text -> inner.apply(Json.parse(text, type))));
+        return entity(Unmarshaller.entityToString(), text -> {
+            T body = Json.parse(text, type);
+            try {
+                return inner.apply(body);
+            } catch (IllegalArgumentException e) {
+                // Records validate themselves; what they refuse here is the caller's.
+                throw new ProblemException(ProblemCode.INVALID, String.valueOf(e.getMessage()));
+            }
+        });
     }
 
     Route answer(CompletionStage<HttpResponse> response) {
@@ -82,6 +99,13 @@ final class Requests extends AllDirectives {
 
     /** Every failure becomes a problem; only the unforeseen is logged. */
     Route sealed(Route routes) {
+        return withRequestTimeoutResponse(
+                request -> Json.problem(new ProblemException(
+                        ProblemCode.UNAVAILABLE, "no answer in time; nothing is known, ask again")),
+                () -> sealedAgainstFailures(routes));
+    }
+
+    private Route sealedAgainstFailures(Route routes) {
         ExceptionHandler failures = ExceptionHandler.newBuilder()
                 .matchAny(failure -> complete(Json.problem(toProblem(failure))))
                 .build();
@@ -97,11 +121,10 @@ final class Requests extends AllDirectives {
         if (cause instanceof ProblemException problem) {
             return problem;
         }
-        if (cause instanceof IllegalArgumentException invalid) {
-            // Records validate themselves; what they refuse in a request is the caller's.
-            return new ProblemException(ProblemCode.INVALID, String.valueOf(invalid.getMessage()));
+        if (cause instanceof EntityStreamSizeException) {
+            return new ProblemException(ProblemCode.TOO_LARGE, "a body has at most " + LONGEST_BODY + " bytes");
         }
-        if (cause instanceof DatabaseException) {
+        if (cause instanceof DatabaseException database && database.code().retryable()) {
             log.atWarn().setCause(cause).log("database does not answer");
             return new ProblemException(ProblemCode.UNAVAILABLE, "the database does not answer; try again");
         }

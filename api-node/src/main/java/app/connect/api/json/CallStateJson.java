@@ -1,5 +1,7 @@
 package app.connect.api.json;
 
+import app.connect.cluster.consent.ConsentMode;
+import app.connect.cluster.recording.RecordingStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +17,10 @@ public record CallStateJson(
             String participantId, @Nullable String userId, String name, String joinedAt, List<TrackJson> tracks) {}
 
     /** The recording that is on, with the notice that everybody must be shown. */
-    public record ActiveRecordingJson(String id, String status, @Nullable String startedAt, NoticeJson notice) {}
+    public record ActiveRecordingJson(
+            String id, RecordingStatus status, @Nullable String startedAt, NoticeJson notice) {}
 
     /** What a client shows; the answer names the text version. */
     public record NoticeJson(
-            String mode, int textVersion, String text, @Nullable String learnMoreUrl, boolean declinedMayStay) {}
+            ConsentMode mode, int textVersion, String text, @Nullable String learnMoreUrl, boolean declinedMayStay) {}
 }

@@ -45,6 +45,8 @@ public record TrackJson(
         Required.member("codec", codec);
         Required.member("payloadType", payloadType);
         Required.member("clockRate", clockRate);
+        headerExtensions = headerExtensions == null ? null : Map.copyOf(headerExtensions);
+        rtcpFeedback = rtcpFeedback == null ? null : List.copyOf(rtcpFeedback);
         if (payloadType < 0 || payloadType > 127) {
             throw new IllegalArgumentException("payloadType must be 0 to 127");
         }
