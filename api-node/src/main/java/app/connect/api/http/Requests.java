@@ -19,7 +19,7 @@ import org.apache.pekko.http.javadsl.server.ExceptionHandler;
 import org.apache.pekko.http.javadsl.server.RejectionHandler;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.javadsl.unmarshalling.Unmarshaller;
-import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
+import org.apache.pekko.http.scaladsl.model.IllegalRequestException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,8 +121,10 @@ final class Requests extends AllDirectives {
         if (cause instanceof ProblemException problem) {
             return problem;
         }
-        if (cause instanceof EntityStreamSizeException) {
-            return new ProblemException(ProblemCode.TOO_LARGE, "a body has at most " + LONGEST_BODY + " bytes");
+        if (cause instanceof IllegalRequestException illegal) {
+            // What Pekko refuses while it reads the body; its words may hold what was sent.
+            return new ProblemException(
+                    Rejections.code(illegal.status().intValue()), "a body has at most " + LONGEST_BODY + " bytes");
         }
         if (cause instanceof DatabaseException database && database.code().retryable()) {
             log.atWarn().setCause(cause).log("database does not answer");
