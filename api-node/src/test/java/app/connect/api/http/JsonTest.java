@@ -1,0 +1,126 @@
+package app.connect.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import app.connect.api.json.ConversationJson;
+import app.connect.api.json.ParticipantJson;
+import app.connect.api.json.StartJson;
+import app.connect.api.json.TrackJson;
+import app.connect.api.problem.ProblemCode;
+import app.connect.api.problem.ProblemException;
+import app.connect.cluster.recording.Layout;
+import java.time.Instant;
+import org.apache.pekko.http.javadsl.model.HttpEntity;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+    private static final String TRACK =
+            "{\"kind\":\"camera\",\"codec\":\"VP8\",\"payloadType\":96,\"clockRate\":90000}";
+
+    @Test
+    void readsTheContractsSpelling() {
+        assertThat(Json.parse("{\"layout\":\"single-speaker\"}", StartJson.class)
+                        .toLayout())
+                .isEqualTo(Layout.SINGLE_SPEAKER);
+        assertThat(Json.parse("{\"name\":\"A\",\"at\":\"2026-01-01T00:00:00.250Z\"}", ParticipantJson.class)
+                        .at())
+                .isEqualTo(Instant.parse("2026-01-01T00:00:00.250Z"));
+    }
+
+    @Test
+    void takesNoBodyForAnEmptyObject() {
+        assertThat(Json.parse("", StartJson.class).toLayout()).isEqualTo(Layout.GRID);
+    }
+
+    @Test
+    void ignoresMembersOfANewerContract() {
+        assertThat(Json.parse("{\"name\":\"A\",\"colour\":\"red\"}", ParticipantJson.class)
+                        .name())
+                .isEqualTo("A");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"payloadType\":96      | \"payloadType\":\"96\"   | payloadType",
+                "\"payloadType\":96      | \"payloadType\":96.5     | payloadType",
+                "\"kind\":\"camera\"     | \"kind\":\"lamp\"        | kind",
+                "\"clockRate\":90000     | \"clockRate\":[]         | clockRate",
+                "\"clockRate\":90000     | \"rtcpFeedback\":[1,{}]  | rtcpFeedback",
+                "\"codec\":\"VP8\"       | \"codec\":\"V\\u0000\"   | codec"
+            })
+    void saysByPathWhichValueIsBad(String good, String bad, String path) {
+        ProblemException problem = refusal(TRACK.replace(good, bad), TrackJson.class);
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.INVALID);
+        assertThat(problem).hasMessageContaining("bad value at " + path);
+    }
+
+    @Test
+    void saysThePathIntoLists() {
+        ProblemException problem = refusal(
+                "{\"title\":\"T\",\"members\":[{\"userId\":\"a\",\"name\":\"A\"},{\"userId\":\"b\"}]}",
+                ConversationJson.class);
+
+        assertThat(problem).hasMessageContaining("members.[1]").hasMessageContaining("name is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clockRate", "kind", "codec", "payloadType"})
+    void namesTheMemberThatIsMissing(String member) {
+        assertThat(refusal(TRACK.replace("\"" + member + "\"", "\"x\""), TrackJson.class))
+                .hasMessageContaining(member + " is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "name=A", "{} {}", "null", "[]", "7"})
+    void refusesABodyOfAnotherForm(String body) {
+        assertThat(refusal(body, ParticipantJson.class).code()).isEqualTo(ProblemCode.INVALID);
+    }
+
+    @Test
+    void neverRepeatsTheBodyInAProblem() {
+        assertThat(refusal("{\"name\":{\"secret\":\"s3cr3t\"}}", ParticipantJson.class))
+                .message()
+                .doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void leavesOutWhatIsNotKnown() {
+        TrackJson track = Json.parse(TRACK, TrackJson.class);
+
+        assertThat(text(Json.response(200, track))).doesNotContain("null").doesNotContain("ssrc");
+    }
+
+    @Test
+    void sendsProblemsInTheirOwnMediaType() {
+        HttpResponse response = Json.problem(new ProblemException(ProblemCode.NOT_FOUND, "no such call"));
+
+        assertThat(response.entity().getContentType()).hasToString("application/problem+json");
+        assertThat(text(response))
+                .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Not found\",\"status\":404,\"code\":\"not-found\","
+                        + "\"detail\":\"no such call\"}");
+    }
+
+    @Test
+    void saysWhenToComeAgain() {
+        HttpResponse response = Json.problem(new ProblemException(ProblemCode.NO_CAPACITY, "full"));
+
+        assertThat(response.getHeader("Retry-After").map(HttpHeader::value)).contains("2");
+    }
+
+    private static <T> ProblemException refusal(String body, Class<T> type) {
+        return catchThrowableOfType(ProblemException.class, () -> Json.parse(body, type));
+    }
+
+    private static String text(HttpResponse response) {
+        return ((HttpEntity.Strict) response.entity()).getData().utf8String();
+    }
+}

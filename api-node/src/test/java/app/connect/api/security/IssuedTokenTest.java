@@ -1,0 +1,125 @@
+package app.connect.api.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Tokens of an identity provider that publishes its keys. */
+class IssuedTokenTest {
+    private static final String ISSUER = "https://id.example";
+    private static final String AUDIENCE = "connect";
+
+    private final ECKey key = newKey();
+    private final HttpServer provider = newServer();
+    private final String published = new JWKSet(key).toString(true);
+
+    private TokenVerifier verifier() throws IOException {
+        URI keys = URI.create("http://127.0.0.1:" + provider.getAddress().getPort() + "/keys");
+        return TokenVerifier.ofJwks(keys.toURL(), ISSUER, AUDIENCE);
+    }
+
+    @BeforeEach
+    void publishKeys() {
+        provider.createContext("/keys", exchange -> {
+            byte[] body = published.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        provider.start();
+    }
+
+    @AfterEach
+    void stop() {
+        provider.stop(0);
+    }
+
+    @Test
+    void acceptsATokenOfTheIssuerForThisAudience() throws IOException, JOSEException {
+        assertThat(verifier().verify(signed(good().build(), key))).isPresent();
+    }
+
+    @Test
+    void refusesATokenOfAnotherIssuer() throws IOException, JOSEException {
+        assertThat(verifier()
+                        .verify(signed(good().issuer("https://other.example").build(), key)))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesATokenForSomebodyElse() throws IOException, JOSEException {
+        assertThat(verifier().verify(signed(good().audience("mail").build(), key)))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesATokenWithoutAudience() throws IOException, JOSEException {
+        assertThat(verifier().verify(signed(good().audience((String) null).build(), key)))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesAKeyThatTheIssuerDoesNotPublish() throws IOException, JOSEException {
+        assertThat(verifier().verify(signed(good().build(), newKey()))).isEmpty();
+    }
+
+    @Test
+    void acceptsNothingWhileTheKeysCannotBeHad() throws IOException, JOSEException {
+        TokenVerifier verifier = verifier();
+        provider.stop(0);
+
+        assertThat(verifier.verify(signed(good().build(), key))).isEmpty();
+    }
+
+    private static JWTClaimsSet.Builder good() {
+        return new JWTClaimsSet.Builder()
+                .subject("u1")
+                .claim("org", "acme")
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .expirationTime(Date.from(Instant.now().plusSeconds(3_600)));
+    }
+
+    private static String signed(JWTClaimsSet claims, ECKey with) throws JOSEException {
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(with.getKeyID()).build(), claims);
+        token.sign(new ECDSASigner(with));
+        return token.serialize();
+    }
+
+    private static ECKey newKey() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static HttpServer newServer() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
