@@ -21,7 +21,7 @@ final class Rejections {
                 .addHeaders(response.getHeaders());
     }
 
-    static ProblemCode code(int status) {
+    private static ProblemCode code(int status) {
         return switch (status) {
             case 404 -> ProblemCode.NOT_FOUND;
             case 405 -> ProblemCode.METHOD_NOT_ALLOWED;

@@ -51,7 +51,12 @@ final class Requests extends AllDirectives {
                     .flatMap(value -> tokens.verify(value.substring(BEARER.length())))
                     .orElseThrow(() -> new ProblemException(
                             ProblemCode.UNAUTHENTICATED, "a valid token is needed: Authorization: Bearer …"));
-            return toStrictEntity(BODY, LONGEST_BODY, () -> inner.apply(caller));
+            return extractRequestEntity(body -> {
+                if (body.getContentLengthOption().orElse(0) > LONGEST_BODY) {
+                    throw new ProblemException(ProblemCode.TOO_LARGE, "a body has at most " + LONGEST_BODY + " bytes");
+                }
+                return toStrictEntity(BODY, LONGEST_BODY, () -> inner.apply(caller));
+            });
         });
     }
 
@@ -121,10 +126,10 @@ final class Requests extends AllDirectives {
         if (cause instanceof ProblemException problem) {
             return problem;
         }
-        if (cause instanceof IllegalRequestException illegal) {
-            // What Pekko refuses while it reads the body; its words may hold what was sent.
+        if (cause instanceof IllegalRequestException) {
+            // Pekko's words are left out: they may hold what was sent.
             return new ProblemException(
-                    Rejections.code(illegal.status().intValue()), "a body has at most " + LONGEST_BODY + " bytes");
+                    ProblemCode.INVALID, "the body cannot be read: cut off, or more than " + LONGEST_BODY + " bytes");
         }
         if (cause instanceof DatabaseException database && database.code().retryable()) {
             log.atWarn().setCause(cause).log("database does not answer");

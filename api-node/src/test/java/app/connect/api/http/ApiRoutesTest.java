@@ -2,6 +2,7 @@ package app.connect.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -178,6 +179,14 @@ class ApiRoutesTest {
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).contains("\"code\":\"request.too-large\"");
+    }
+
+    @Test
+    void refusesABodyThatDoesNotEnd() throws Exception {
+        HttpRequest.Builder request = API.request("PUT", "/v1/calls/c1", "", "platform")
+                .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[(1 << 20) + 1])));
+
+        assertThat(send(request).statusCode()).isEqualTo(422);
     }
 
     @Test
