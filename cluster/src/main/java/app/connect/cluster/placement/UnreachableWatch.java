@@ -2,6 +2,7 @@ package app.connect.cluster.placement;
 
 import java.time.Duration;
 import org.apache.pekko.actor.AbstractActorWithTimers;
+import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.ClusterEvent;
@@ -10,11 +11,16 @@ import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
 import org.apache.pekko.cluster.ClusterEvent.ReachableMember;
 import org.apache.pekko.cluster.ClusterEvent.UnreachableMember;
 
-/** Downs each member that stays unreachable for 2 s. Classic, because a downing provider has to hand over Props. */
+/**
+ * Downs each member that stays unreachable for 3 s, which a frozen process may survive; one whose port refuses connections
+ * at once, because its process is gone. Classic, because a downing provider has to hand over Props.
+ */
 final class UnreachableWatch extends AbstractActorWithTimers {
-    private static final Duration STABLE_AFTER = Duration.ofSeconds(2);
+    private static final Duration STABLE_AFTER = Duration.ofSeconds(3);
 
     private record Unreachable(Address address) {}
+
+    private record Refused(Address address) {}
 
     private final Cluster cluster = Cluster.get(getContext().getSystem());
 
@@ -41,11 +47,24 @@ final class UnreachableWatch extends AbstractActorWithTimers {
                 .match(MemberRemoved.class, event -> forget(event.member().address()))
                 .match(MemberEvent.class, event -> {})
                 .match(Unreachable.class, late -> cluster.down(late.address()))
+                .match(Refused.class, dead -> down(dead.address()))
                 .build();
     }
 
     private void wait(Address address) {
         getTimers().startSingleTimer(address, new Unreachable(address), STABLE_AFTER);
+        ActorRef self = getSelf();
+        PortProbe.whenRefused(
+                address.getHost().orElse("localhost"),
+                address.getPort().orElse(0),
+                () -> self.tell(new Refused(address), ActorRef.noSender()));
+    }
+
+    /** Unless it has come back meanwhile. */
+    private void down(Address address) {
+        if (getTimers().isTimerActive(address)) {
+            cluster.down(address);
+        }
     }
 
     private void forget(Address address) {
