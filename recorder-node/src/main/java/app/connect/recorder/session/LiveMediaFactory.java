@@ -22,8 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Starts real pipelines on this node. */
 public final class LiveMediaFactory implements SessionMediaFactory {
-    /** An entity that restarts needs a moment; a commit that is not answered is offered again. */
-    private static final Duration COMMIT_ANSWER = Duration.ofSeconds(5);
+    /** A commit that is not answered was lost with the entity's node, or waits there; it is offered again. */
+    private static final Duration COMMIT_ANSWER = Duration.ofSeconds(2);
 
     private final MediaPipeline pipeline;
     private final SfuAdapter sfu;
