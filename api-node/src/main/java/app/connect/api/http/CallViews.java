@@ -13,11 +13,8 @@ import app.connect.cluster.directory.ConsentNotice;
 import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.identity.ParticipantId;
 import app.connect.cluster.identity.TrackId;
-import app.connect.cluster.recording.RecordingCommand.Describe;
-import app.connect.cluster.recording.RecordingReply;
 import app.connect.cluster.recording.RecordingReply.CallDescription;
 import app.connect.cluster.recording.RecordingReply.RecordingView;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A call and its tracks as clients see them: rows, with what the call's entity knows of the recording that is on. */
 final class CallViews {
-    private static final Duration ANSWER = Duration.ofSeconds(5);
-
     private final Services services;
+    private final CallDescriptions descriptions;
 
     CallViews(Services services) {
         this.services = services;
+        this.descriptions = new CallDescriptions(services.recordings());
     }
 
     CompletionStage<HttpResponse> state(CallKey call) {
@@ -63,9 +60,7 @@ final class CallViews {
     private record Known(CallRecord rows, CallDescription description) {}
 
     private CompletionStage<CallDescription> describe(CallKey call) {
-        return services.recordings()
-                .<RecordingReply>ask(call, Describe::new, ANSWER)
-                .thenApply(Replies::description);
+        return descriptions.of(call);
     }
 
     private CompletionStage<Optional<NoticeJson>> notice(CallKey call, @Nullable RecordingView recording) {

@@ -20,9 +20,6 @@ import app.connect.cluster.library.LibraryCommand;
 import app.connect.cluster.library.LibraryCommand.LibraryReply;
 import app.connect.cluster.library.LibraryCommand.LibraryView;
 import app.connect.cluster.library.LibraryCommand.PublishedMedia;
-import app.connect.cluster.recording.RecordingCommand;
-import app.connect.cluster.recording.RecordingReply;
-import app.connect.cluster.recording.RecordingReply.CallDescription;
 import app.connect.cluster.recording.RecordingReply.GapView;
 import app.connect.cluster.recording.RecordingReply.RecordingView;
 import app.connect.cluster.recording.SealedRecording;
@@ -37,13 +34,15 @@ final class RecordingViews {
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private final Services services;
+    private final CallDescriptions descriptions;
 
     RecordingViews(Services services) {
         this.services = services;
+        this.descriptions = new CallDescriptions(services.recordings());
     }
 
     CompletionStage<RecordingJson> of(RecordingLocation location) {
-        return describe(location.call()).thenCompose(call -> {
+        return descriptions.of(location.call()).thenCompose(call -> {
             RecordingView live = call.recording();
             return live != null && live.recording().equals(location.recording())
                     ? live(location.call(), live)
@@ -75,12 +74,6 @@ final class RecordingViews {
                                 gaps(view.gaps()),
                                 null,
                                 false));
-    }
-
-    private CompletionStage<CallDescription> describe(CallKey call) {
-        return services.recordings()
-                .<RecordingReply>ask(call, RecordingCommand.Describe::new, ANSWER)
-                .thenApply(Replies::description);
     }
 
     private CompletionStage<RecordingJson> finished(RecordingLocation location) {
