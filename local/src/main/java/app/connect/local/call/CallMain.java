@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * {@code CallMain --http URL --data DIR [--seconds S] [--participants N] [--org O]}: holds one call with a cluster that
+ * {@code CallMain --http URL --data DIR [--seconds S] [--participants N] [--org O] [--call ID]}: holds one call with a cluster that
  * is up and prints what became of its recording as one line of JSON. Exit code 1 unless it is COMPLETE.
  */
 public final class CallMain {
@@ -24,7 +24,8 @@ public final class CallMain {
         Path secret = Path.of(options.getOrDefault("--data", ".data"), "run", "jwt-secret");
         URI base = URI.create(options.getOrDefault("--http", "http://127.0.0.1:8080"));
         CallScript script = CallScript.demonstration(
-                "call-" + UUID.randomUUID().toString().substring(0, CALL_ID_DIGITS),
+                options.getOrDefault(
+                        "--call", "call-" + UUID.randomUUID().toString().substring(0, CALL_ID_DIGITS)),
                 "demo",
                 Integer.parseInt(options.getOrDefault("--participants", "4")),
                 Duration.ofSeconds(Long.parseLong(options.getOrDefault("--seconds", "30"))));
