@@ -12,10 +12,10 @@ import java.time.Duration;
  */
 public record MixSettings(Duration latency, Duration soundAhead, int picturesAhead, int canvases) {
     /**
-     * 0.5 s of latency; 2 s of sound (384 kB a track); 48 pictures (1.6 s at 30 fps, 17 MB of 640 × 360); 72 canvases
+     * 0.5 s of latency; 4 s of sound (768 kB a track), so that all that waited while composing stood still has room; 48 pictures (1.6 s at 30 fps, 17 MB of 640 × 360); 72 canvases
      * (100 MB if ever all are used), which is 60 of look-ahead in an encoder and some on the way.
      */
-    public static final MixSettings DEFAULT = new MixSettings(Duration.ofMillis(500), Duration.ofSeconds(2), 48, 72);
+    public static final MixSettings DEFAULT = new MixSettings(Duration.ofMillis(500), Duration.ofSeconds(4), 48, 72);
 
     public MixSettings {
         if (latency.isNegative() || latency.compareTo(soundAhead) >= 0) {

@@ -32,7 +32,7 @@ import scala.jdk.javaapi.FutureConverters;
  * <ul>
  *   <li>In: {@link Decoded} of all tracks, in any order between tracks.
  *   <li>Out: {@link Mixed}, without holes from the origin to the cut.
- *   <li>Pulls (back-pressure): always, except while composing is more than half a second behind.
+ *   <li>Pulls (back-pressure): always, except while composing is more than half a second behind and needs nothing for its next frame.
  *   <li>Holds at most: what {@link MixSettings} says, and the frame that is being emitted.
  *   <li>Drops (reasons): GATE_CLOSED (track unknown or gate closed), LATE, OVERFLOW. No frame is ever dropped; frames that
  *       are late are counted.
@@ -45,6 +45,7 @@ import scala.jdk.javaapi.FutureConverters;
 public final class MixStage extends AbstractGraphStageWithMaterializedValue<FlowShape<Decoded, Mixed>, MixControl> {
     private static final Duration TICK = Duration.ofMillis(10);
     private static final long MOST_BEHIND_NANOS = 500_000_000L;
+    private static final long FRAME_NANOS = 33_333_334;
     private static final Duration DRAIN = Duration.ofSeconds(1);
 
     private final Inlet<Decoded> in = Inlet.create("Mix.in");
@@ -127,6 +128,9 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
             if (key.equals(DRAINED)) {
                 completeStage();
             } else {
+                if (isClosed(stage.in) || hasBeenPulled(stage.in)) {
+                    pacing.looked();
+                }
                 advance();
             }
         }
@@ -159,7 +163,7 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
                 return;
             }
             long captured = MixRoster.captureNanos(element);
-            pacing.saw(captured);
+            pacing.saw(element.track(), captured);
             if (running == null) {
                 running = open(MixClock.beginningAt(captured));
             }
@@ -205,7 +209,7 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
                 return;
             }
             long due = running.clock().toNanos(at);
-            if (due > pacing.horizonNanos()) {
+            if (due > pacing.horizonNanos() || pacing.expectsInputBefore(due + FRAME_NANOS)) {
                 return;
             }
             running.compose().ifPresent(composed -> {
@@ -237,8 +241,11 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
                 return false;
             }
             Mixer running = mixer;
-            return running == null
-                    || pacing.horizonNanos() - running.clock().toNanos(running.next()) < MOST_BEHIND_NANOS;
+            if (running == null) {
+                return true;
+            }
+            long due = running.clock().toNanos(running.next());
+            return pacing.horizonNanos() - due < MOST_BEHIND_NANOS || pacing.expectsInputBefore(due + FRAME_NANOS);
         }
 
         private void inputFinished() {

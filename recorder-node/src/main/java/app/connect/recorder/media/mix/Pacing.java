@@ -4,8 +4,14 @@ import app.connect.cluster.time.MonotonicClock;
 
 /** Decides up to which moment of capture frames are composed: the only difference between a live mix and a replay. */
 interface Pacing {
-    /** Notes that something captured at {@code captureNanos} has come. */
-    void saw(long captureNanos);
+    /** Notes that something of this track, captured at {@code captureNanos}, has come. */
+    void saw(int track, long captureNanos);
+
+    /** Notes that ten milliseconds have passed in which input was welcome. */
+    void looked();
+
+    /** Whether something captured before {@code nanos} is on its way and should be waited for. */
+    boolean expectsInputBefore(long nanos);
 
     /** Notes that nothing more will come. Whether the mix ends with it. */
     boolean endsWithInput();
@@ -16,7 +22,10 @@ interface Pacing {
     /** Whether a frame that is composed now has been due at {@code nanos} for longer than a frame lasts. */
     boolean isLate(long nanos);
 
-    /** By the clock: a moment is composed a fixed latency after it was captured. */
+    /**
+     * By the clock: a moment is composed a fixed latency after it was captured; later when the mix itself was kept from
+     * taking in what had arrived.
+     */
     static Pacing live(MonotonicClock clock, long latencyNanos) {
         return new Live(clock, latencyNanos);
     }
@@ -32,6 +41,7 @@ interface Pacing {
 
         private final MonotonicClock clock;
         private final long latencyNanos;
+        private final Laggards laggards = new Laggards();
 
         private Live(MonotonicClock clock, long latencyNanos) {
             this.clock = clock;
@@ -39,8 +49,18 @@ interface Pacing {
         }
 
         @Override
-        public void saw(long captureNanos) {
-            // The clock alone decides.
+        public void saw(int track, long captureNanos) {
+            laggards.delivered(track, captureNanos, captureNanos >= horizonNanos());
+        }
+
+        @Override
+        public void looked() {
+            laggards.looked();
+        }
+
+        @Override
+        public boolean expectsInputBefore(long nanos) {
+            return laggards.anyBefore(nanos);
         }
 
         @Override
@@ -69,8 +89,18 @@ interface Pacing {
         }
 
         @Override
-        public void saw(long captureNanos) {
+        public void saw(int track, long captureNanos) {
             newestNanos = Math.max(newestNanos, captureNanos);
+        }
+
+        @Override
+        public void looked() {
+            // Time does not count.
+        }
+
+        @Override
+        public boolean expectsInputBefore(long nanos) {
+            return false;
         }
 
         @Override

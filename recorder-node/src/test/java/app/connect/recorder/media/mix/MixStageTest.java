@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.testkit.TestPublisher;
 import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.apache.pekko.stream.testkit.javadsl.TestSink;
@@ -337,6 +339,50 @@ final class MixStageTest {
 
         assertThat(control.lateFrames()).isBetween(298L, 300L);
         endAt(control, 301);
+    }
+
+    /** What had arrived while the mix stood still (the encoder shares its thread) was only waiting its turn. */
+    @Test
+    void aStandstillCostsNoSound() throws Exception {
+        letFramesBecomeDue(60);
+        CompletableFuture<Integer> begin = new CompletableFuture<>();
+        var waiting = Source.completionStage(begin)
+                .flatMapConcat(packets -> Source.range(0, packets))
+                .map(packet -> sound(MICROPHONE, 1_000, BEGIN + packet * 20_000_000L))
+                .concat(Source.maybe());
+        var materialized = waiting.viaMat(
+                        MixStage.live(new MixStart.FirstEpoch(), now::get, SETTINGS, drops), Keep.right())
+                .toMat(TestSink.<Mixed>create(system), Keep.both())
+                .run(system);
+        materialized.first().tracks(ALICE_AND_BOB);
+        answer(materialized.first().closeGate("nobody")); // after it the tracks are known
+        begin.complete(150);
+        out = materialized.second();
+
+        for (int frame = 0; frame < 60; frame++) {
+            nextCanvas(frame);
+            assertThat(nextSound(frame).block().interleaved())
+                    .as("frame %d", frame)
+                    .doesNotContain(0f);
+        }
+
+        assertThat(drops.toMap()).isEmpty();
+        out.cancel();
+        awaitNothingOpen();
+    }
+
+    /** Whoever is always later than the mix can wait is not waited for. */
+    @Test
+    void aTrackThatIsLateByNatureDoesNotHoldTheOthersUp() {
+        Laggards laggards = new Laggards();
+        laggards.delivered(CAMERA, BEGIN, true);
+        for (int look = 0; look < 200; look++) {
+            laggards.delivered(MICROPHONE, BEGIN, false);
+            assertThat(laggards.anyBefore(BEGIN + 1)).isTrue();
+            laggards.looked();
+        }
+
+        assertThat(laggards.anyBefore(BEGIN + 1)).isFalse();
     }
 
     @Test
