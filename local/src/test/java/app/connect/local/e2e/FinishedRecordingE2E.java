@@ -1,0 +1,140 @@
+package app.connect.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.connect.local.call.CallOutcome;
+import app.connect.local.call.CallScript;
+import app.connect.local.call.ParticipantScript;
+import app.connect.local.call.ParticipantScript.Action;
+import app.connect.local.call.Person;
+import app.connect.local.call.ScriptedCall;
+import app.connect.local.signal.Signature;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is there of a recording when it is COMPLETE: the file over HTTP, and the journal. */
+final class FinishedRecordingE2E {
+    private static final String ORGANISATION = "finished";
+    private static final String MEMBER = "user-osprey";
+    /** Ids and a name of which no part can be anything else. */
+    private static final List<String> PERSONAL =
+            List.of(MEMBER, "user-lapwing", "participant-osprey", "participant-lapwing", "Orla Osprey", "Lena Lapwing");
+
+    @RegisterExtension
+    static final SharedCluster CLUSTER = new SharedCluster();
+
+    @SuppressWarnings("NullAway.Init") // before the first test
+    private static CallOutcome outcome;
+
+    @SuppressWarnings("NullAway.Init") // before the first test
+    private static JsonNode mp4;
+
+    @BeforeAll
+    static void record() {
+        ParticipantScript first = participant(0, "osprey", "Orla Osprey");
+        ParticipantScript second = participant(1, "lapwing", "Lena Lapwing").at(Duration.ofSeconds(3), Action.WITHDRAW);
+        CallScript script = new CallScript("call", "conversation", List.of(first, second), Duration.ofSeconds(5));
+        outcome = new ScriptedCall(script, CLUSTER.client(ORGANISATION), sentence -> {}).run();
+        assertThat(outcome.isComplete()).as(outcome.recording().toString()).isTrue();
+        mp4 = outcome.recording().path("media").path("mp4");
+    }
+
+    private static ParticipantScript participant(int index, String id, String name) {
+        return new ParticipantScript(
+                        new Signature(index, 2), "participant-" + id, new Person("user-" + id, name), List.of(), false)
+                .at(Duration.ZERO, Action.JOIN)
+                .at(Duration.ZERO, Action.ACKNOWLEDGE);
+    }
+
+    private static String media() {
+        return "/recordings/" + outcome.recordingId() + "/media";
+    }
+
+    @Test
+    void theFileIsTheOneThatTheRecordingNames() throws NoSuchAlgorithmException {
+        HttpApi.Answer whole = CLUSTER.http(ORGANISATION).get(MEMBER, media());
+
+        assertThat(whole.status()).isEqualTo(200);
+        assertThat(whole.header("Content-Type")).isEqualTo("video/mp4");
+        assertThat(whole.header("Accept-Ranges")).isEqualTo("bytes");
+        assertThat(whole.bytes()).hasSize(mp4.path("bytes").asInt());
+        String sha256 = mp4.path("sha256").asText();
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(whole.bytes())))
+                .isEqualTo(sha256);
+        assertThat(whole.header("ETag")).isEqualTo("\"" + sha256 + "\"");
+    }
+
+    @Test
+    void anyRangeOfTheFileCanBeHad() {
+        HttpApi api = CLUSTER.http(ORGANISATION);
+        byte[] whole = api.get(MEMBER, media()).bytes();
+        int size = whole.length;
+
+        HttpApi.Answer middle = api.get(MEMBER, media(), "Range", "bytes=1000-1999");
+        HttpApi.Answer rest = api.get(MEMBER, media(), "Range", "bytes=" + (size - 10) + "-");
+        HttpApi.Answer last = api.get(MEMBER, media(), "Range", "bytes=-500");
+        HttpApi.Answer beyond = api.get(MEMBER, media(), "Range", "bytes=" + size + "-");
+
+        assertThat(List.of(middle, rest, last))
+                .allSatisfy(part -> assertThat(part.status()).isEqualTo(206));
+        assertThat(middle.header("Content-Range")).isEqualTo("bytes 1000-1999/" + size);
+        assertThat(middle.bytes()).isEqualTo(Arrays.copyOfRange(whole, 1000, 2000));
+        assertThat(rest.bytes()).isEqualTo(Arrays.copyOfRange(whole, size - 10, size));
+        assertThat(last.bytes()).isEqualTo(Arrays.copyOfRange(whole, size - 500, size));
+        assertThat(beyond.status()).isEqualTo(416);
+        assertThat(beyond.header("Content-Range")).isEqualTo("bytes */" + size);
+    }
+
+    @Test
+    void whoIsNotAMemberOfThePrivateConversationFindsNothing() {
+        HttpApi api = CLUSTER.http(ORGANISATION);
+
+        assertThat(api.get("user-stranger", media()).status()).isEqualTo(404);
+        assertThat(api.get("user-stranger", "/recordings/" + outcome.recordingId())
+                        .status())
+                .isEqualTo(404);
+        assertThat(api.administrator("GET", media(), "").status()).isEqualTo(403);
+        assertThat(api.platform("GET", media(), "").status()).isEqualTo(403);
+    }
+
+    @Test
+    void theJournalTellsEverythingButWhoItWas() throws SQLException {
+        Journal call = Journal.of(CLUSTER.database(), "Recording|" + ORGANISATION + ".call");
+        Journal library = Journal.of(CLUSTER.database(), "Library|" + outcome.recordingId());
+
+        for (Journal journal : List.of(call, library)) {
+            assertThat(journal.events()).allSatisfy(event -> {
+                assertThat(event.path("link").path("recordingId").asText()).isEqualTo(outcome.recordingId());
+                assertThat(event.path("link").path("keyId").asText()).isNotEmpty();
+                assertThat(event.path("link").path("at").asText()).matches("20\\d\\d-.*Z");
+                assertThat(event.path("hash").asText()).matches("[0-9a-f]{64}");
+                assertThat(event.path("event").path("type").asText()).matches("[a-z-]+\\.v\\d+");
+            });
+            assertThat(journal.isChained()).isTrue();
+            assertThat(PERSONAL).noneMatch(journal.text()::contains);
+        }
+        assertThat(call.types())
+                .startsWith("recording-started.v1")
+                .endsWith("timeline-sealed.v1", "handed-to-library.v1")
+                .contains(
+                        "participant-joined.v1",
+                        "notice-issued.v1",
+                        "consent-decided.v1",
+                        "track-added.v1",
+                        "session-claimed.v1",
+                        "recording-activated.v1",
+                        "slot-committed.v1",
+                        "stop-accepted.v1");
+        assertThat(library.types())
+                .containsExactly("recording-adopted.v1", "finalization-claimed.v1", "recording-published.v1");
+    }
+}

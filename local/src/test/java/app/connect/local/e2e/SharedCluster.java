@@ -1,0 +1,47 @@
+package app.connect.local.e2e;
+
+import app.connect.local.call.ConnectClient;
+import app.connect.local.call.SharedSecretTokens;
+import app.connect.local.launcher.RealCluster;
+import app.connect.local.launcher.database.DatabaseAccess;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/**
+ * One cluster for all classes of a test run: up before the first, down after the last, whatever happened between. Tests
+ * make organisations of their own, so none sees another's recordings.
+ */
+final class SharedCluster implements BeforeAllCallback {
+    private static final Path DATA = Path.of("target", "e2e-cluster").toAbsolutePath();
+
+    @SuppressWarnings("NullAway.Init") // before the first test
+    private RealCluster cluster;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        cluster = context.getRoot()
+                .getStore(Namespace.create(SharedCluster.class))
+                .getOrComputeIfAbsent(RealCluster.class, type -> RealCluster.up(DATA), RealCluster.class);
+    }
+
+    /** What a scripted call needs. */
+    ConnectClient client(String organisation) {
+        return new ConnectClient(cluster.http(), tokens(organisation));
+    }
+
+    /** Every route, with status and headers. */
+    HttpApi http(String organisation) {
+        return new HttpApi(cluster.http(), tokens(organisation));
+    }
+
+    DatabaseAccess database() {
+        return cluster.database();
+    }
+
+    private SharedSecretTokens tokens(String organisation) {
+        return SharedSecretTokens.of(cluster.jwtSecret(), organisation, Clock.systemUTC());
+    }
+}
