@@ -3,6 +3,7 @@ package app.connect.api.http;
 import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.placement.RecordingShard;
 import app.connect.cluster.recording.RecordingCommand.Describe;
+import app.connect.cluster.recording.RecordingReply;
 import app.connect.cluster.recording.RecordingReply.CallDescription;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -30,8 +31,8 @@ final class CallDescriptions {
 
     private CompletionStage<CallDescription> of(CallKey call, int attempts) {
         return recordings
-                .ask(call, Describe::new, ANSWER)
-                .thenApply(CallDescription.class::cast)
+                .<RecordingReply>ask(call, Describe::new, ANSWER)
+                .thenApply(Replies::description)
                 .exceptionallyCompose(failure -> attempts > 1 && isSilence(failure)
                         ? of(call, attempts - 1)
                         : CompletableFuture.failedFuture(failure));
