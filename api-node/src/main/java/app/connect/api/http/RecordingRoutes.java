@@ -3,6 +3,7 @@ package app.connect.api.http;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import app.connect.api.json.StartJson;
+import app.connect.api.json.StatusJson;
 import app.connect.api.problem.ProblemCode;
 import app.connect.api.problem.ProblemException;
 import app.connect.cluster.access.AccessDecision;
@@ -127,7 +128,7 @@ final class RecordingRoutes extends AllDirectives {
                 return views.of(standing.thing()).thenApply(view -> Json.response(200, view));
             }
             Requests.require(standing.decide(Action.STATUS));
-            return views.of(standing.thing()).thenApply(view -> Json.response(200, view.statusOnly()));
+            return views.of(standing.thing()).thenApply(view -> Json.response(200, StatusJson.of(view)));
         }));
     }
 }

@@ -25,28 +25,6 @@ public record RecordingJson(
         List<GapJson> gaps,
         @Nullable MediaJson media,
         boolean verified) {
-    /** For who may know that it exists and how it is, and nothing more. */
-    public RecordingJson statusOnly() {
-        return new RecordingJson(
-                id,
-                callId,
-                conversationId,
-                status,
-                endReason,
-                blockedBy,
-                progress,
-                null,
-                startedAt,
-                endedAt,
-                durationMs,
-                layout,
-                textVersion,
-                List.of(),
-                List.of(),
-                null,
-                verified);
-    }
-
     /** How far finalising is. */
     public record ProgressJson(String step, int percent) {}
 

@@ -1,0 +1,25 @@
+package app.connect.api.json;
+
+import app.connect.api.json.RecordingJson.ProgressJson;
+import app.connect.cluster.recording.EndReason;
+import app.connect.cluster.recording.RecordingStatus;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /recordings/{id}} for who may know how a recording is and nothing of the call: platforms and operators. */
+public record StatusJson(
+        String id,
+        RecordingStatus status,
+        @Nullable EndReason endReason,
+        @Nullable String blockedBy,
+        @Nullable ProgressJson progress,
+        boolean verified) {
+    public static StatusJson of(RecordingJson recording) {
+        return new StatusJson(
+                recording.id(),
+                recording.status(),
+                recording.endReason(),
+                recording.blockedBy(),
+                recording.progress(),
+                recording.verified());
+    }
+}
