@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -117,6 +118,28 @@ public final class Spool {
                     retire(new EpochDirectory(epoch));
                 }
             }
+            removeEmptyFolders();
+        }
+    }
+
+    /** Of recordings and organisations; while sessions run, one of them may be about to use its folder. */
+    private void removeEmptyFolders() throws IOException {
+        try (Stream<Path> paths = Files.find(root, DEPTH_OF_SLOTS - 2, (path, unused) -> isOfOrganisation(path))) {
+            for (Path folder : paths.sorted(Comparator.reverseOrder()).toList()) {
+                if (isEmpty(folder)) {
+                    Files.delete(folder);
+                }
+            }
+        }
+    }
+
+    private boolean isOfOrganisation(Path path) {
+        return !path.equals(root) && !root.relativize(path).toString().startsWith(".") && Files.isDirectory(path);
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
         }
     }
 

@@ -124,6 +124,16 @@ final class SpoolTest {
     }
 
     @Test
+    void sweepLeavesNothingOfARecordingThatIsDone() throws IOException {
+        SpooledSlot done = fixture.kept(0);
+        spool.remove(done);
+
+        spool.sweep();
+
+        assertThat(root).isEmptyDirectory();
+    }
+
+    @Test
     void spoolThatWasNeverUsedIsEmpty() throws IOException {
         spool.sweep();
 
