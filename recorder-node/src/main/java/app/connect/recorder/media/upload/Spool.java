@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * {root}/{org}/{recordingId}/{epoch}/{rendition}/{slot:08d}.m4s
  * {root}/{org}/{recordingId}/{epoch}/{slot:08d}.json
  * {root}/.quarantine/…                  the same again; no organisation's id begins with a dot
+ * {root}/.…                             of others; not touched
  * </pre>
  */
 public final class Spool {
@@ -145,7 +146,12 @@ public final class Spool {
 
     private boolean isEpoch(Path path) {
         Path below = root.relativize(path);
-        return below.getNameCount() == DEPTH_OF_SLOTS - 1 && !below.startsWith(QUARANTINE) && Files.isDirectory(path);
+        return below.getNameCount() == DEPTH_OF_SLOTS - 1 && !isHidden(below) && Files.isDirectory(path);
+    }
+
+    /** The quarantine, and what others keep here, such as the finaliser its work. */
+    private static boolean isHidden(Path below) {
+        return below.getName(0).toString().startsWith(".");
     }
 
     private boolean isWhole(SpooledSlot slot) throws IOException {
@@ -170,7 +176,7 @@ public final class Spool {
         }
         try (Stream<Path> files = Files.walk(folder, DEPTH_OF_SLOTS)) {
             return files.filter(file -> file.getFileName().toString().endsWith(".json"))
-                    .filter(file -> !folder.relativize(file).startsWith(QUARANTINE))
+                    .filter(file -> !isHidden(folder.relativize(file)))
                     .sorted()
                     .toList();
         }

@@ -61,6 +61,20 @@ final class SpoolTest {
         assertThat(spool.scan()).isEmpty();
     }
 
+    /** The finaliser has its work beside the slots, and its manifest is empty while it is being written. */
+    @Test
+    void whatOthersKeepBesideTheSlotsIsNeitherReadNorSweptAway() throws IOException {
+        SpooledSlot slot = fixture.kept(0);
+        Path work = Files.createDirectories(
+                root.resolve(".finish").resolve("recording").resolve("1"));
+        Path manifest = Files.createFile(work.resolve("manifest.json"));
+
+        new Spool(root).sweep();
+
+        assertThat(spool.scan()).containsExactly(slot);
+        assertThat(manifest).exists();
+    }
+
     @Test
     void removedSlotLeavesTheOthersAndTheInitSegments() throws IOException {
         SpooledSlot removed = fixture.kept(0);
