@@ -4,6 +4,7 @@ import app.connect.local.check.ContentReport.SoundLength;
 import app.connect.local.ffmpeg.MediaSink;
 import app.connect.local.signal.Picture;
 import app.connect.local.signal.Rectangle;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -73,13 +74,23 @@ final class ContentAnalysis implements MediaSink {
                 heightPx,
                 cadence.cadence(),
                 new SoundLength(listener.firstNanos(), listener.endNanos()),
-                tracker.presences(),
+                tiles(participants),
                 listener.heard(),
                 synchrony,
                 motions,
                 black.spans(),
                 nobody.spans(),
                 listener.silence());
+    }
+
+    /**
+     * Only of who was in the call: a person of whom there is no picture yet has a plain tile, whose muted colour may be
+     * that of a later number.
+     */
+    private List<TilePresence> tiles(int participants) {
+        return tracker.presences().stream()
+                .filter(tile -> participants <= 0 || tile.participant() < participants)
+                .toList();
     }
 
     private int highestSeen() {
