@@ -119,9 +119,10 @@ final class FinishedRecordingE2E {
                 assertThat(event.path("hash").asText()).matches("[0-9a-f]{64}");
                 assertThat(event.path("event").path("type").asText()).matches("[a-z-]+\\.v\\d+");
             });
-            assertThat(journal.isChained()).isTrue();
             assertThat(PERSONAL).noneMatch(journal.text()::contains);
         }
+        assertThat(call.isChainedFrom(Journal.NO_HASH)).isTrue();
+        assertThat(library.isChainedFrom(call.hashOf("timeline-sealed.v1"))).isTrue();
         assertThat(call.types())
                 .startsWith("recording-started.v1")
                 .endsWith("timeline-sealed.v1", "handed-to-library.v1")

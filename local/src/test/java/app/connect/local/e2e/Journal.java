@@ -15,7 +15,8 @@ import java.util.List;
 /** The events of one entity as they lie in the database, manifests included. */
 record Journal(List<JsonNode> events, String text) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String NO_HASH = "0".repeat(64);
+    /** What stands before the first event of all. */
+    static final String NO_HASH = "0".repeat(64);
 
     static Journal of(DatabaseAccess database, String persistenceId) throws SQLException {
         List<JsonNode> events = new ArrayList<>();
@@ -44,9 +45,14 @@ record Journal(List<JsonNode> events, String text) {
                 .toList();
     }
 
-    /** Whether every event carries the hash of the one before it and the number after its number. */
-    boolean isChained() {
-        String previous = NO_HASH;
+    /** The hash of the only event of this type. */
+    String hashOf(String type) {
+        return events.get(types().indexOf(type)).path("hash").asText();
+    }
+
+    /** Whether every event carries the hash of the one before it, the first one {@code start}, and the next number. */
+    boolean isChainedFrom(String start) {
+        String previous = start;
         for (int index = 0; index < events.size(); index++) {
             JsonNode link = events.get(index).path("link");
             if (link.path("chainIndex").asInt(-1) != index

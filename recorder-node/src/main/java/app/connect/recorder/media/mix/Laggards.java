@@ -9,8 +9,8 @@ import java.util.Map;
  * would lack it, and their sound would be silence though nothing was lost.
  *
  * <p>Time is counted in looks, which are only made while input is wanted, so a standstill does not count. A track that has
- * delivered nothing for a while is silent, not behind. One that has been late for long is late by nature (its clock, its
- * path) and must not keep the others waiting.
+ * delivered nothing for a while is silent, not behind. One that stays too late though it is waited for is late by nature
+ * (its clock, its path) and must not keep the others waiting any longer.
  */
 final class Laggards {
     /** 100 ms: what waits comes within milliseconds. */
@@ -23,20 +23,20 @@ final class Laggards {
     private static final class Delivery {
         private long newest = Long.MIN_VALUE;
         private int looksSinceAny;
-        private int looksSincePunctual;
+        private int looksSinceInTime;
 
         private boolean isBehind(long nanos) {
-            return newest < nanos && looksSinceAny < SILENT_AFTER && looksSincePunctual < LATE_BY_NATURE_AFTER;
+            return newest < nanos && looksSinceAny < SILENT_AFTER && looksSinceInTime < LATE_BY_NATURE_AFTER;
         }
     }
 
-    /** {@code punctual}: early enough for a mix that keeps its time. */
-    void delivered(int track, long captureNanos, boolean punctual) {
+    /** {@code inTime}: before the mix needed it. */
+    void delivered(int track, long captureNanos, boolean inTime) {
         Delivery delivery = deliveries.computeIfAbsent(track, unused -> new Delivery());
         delivery.newest = Math.max(delivery.newest, captureNanos);
         delivery.looksSinceAny = 0;
-        if (punctual) {
-            delivery.looksSincePunctual = 0;
+        if (inTime) {
+            delivery.looksSinceInTime = 0;
         }
     }
 
@@ -44,7 +44,7 @@ final class Laggards {
     void looked() {
         for (Delivery delivery : deliveries.values()) {
             delivery.looksSinceAny++;
-            delivery.looksSincePunctual++;
+            delivery.looksSinceInTime++;
         }
     }
 

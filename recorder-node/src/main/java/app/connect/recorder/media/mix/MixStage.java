@@ -163,10 +163,10 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
                 return;
             }
             long captured = MixRoster.captureNanos(element);
-            pacing.saw(element.track(), captured);
             if (running == null) {
                 running = open(MixClock.beginningAt(captured));
             }
+            pacing.saw(element.track(), captured, captured >= running.clock().toNanos(running.next()));
             running.accept(element);
             handle.isLive(running.clock().origin());
         }

@@ -4,8 +4,8 @@ import app.connect.cluster.time.MonotonicClock;
 
 /** Decides up to which moment of capture frames are composed: the only difference between a live mix and a replay. */
 interface Pacing {
-    /** Notes that something of this track, captured at {@code captureNanos}, has come. */
-    void saw(int track, long captureNanos);
+    /** Notes that something of this track, captured at {@code captureNanos}, has come; in time: before it is needed. */
+    void saw(int track, long captureNanos, boolean inTime);
 
     /** Notes that ten milliseconds have passed in which input was welcome. */
     void looked();
@@ -38,6 +38,8 @@ interface Pacing {
     /** See {@link Pacing#live}. */
     final class Live implements Pacing {
         private static final long FRAME_NANOS = 33_333_333;
+        /** With the latency less than what a track's sound may lie ahead: nobody's is dropped because of another's. */
+        private static final long LONGEST_WAIT_NANOS = 3_000_000_000L;
 
         private final MonotonicClock clock;
         private final long latencyNanos;
@@ -49,8 +51,8 @@ interface Pacing {
         }
 
         @Override
-        public void saw(int track, long captureNanos) {
-            laggards.delivered(track, captureNanos, captureNanos >= horizonNanos());
+        public void saw(int track, long captureNanos, boolean inTime) {
+            laggards.delivered(track, captureNanos, inTime);
         }
 
         @Override
@@ -60,7 +62,7 @@ interface Pacing {
 
         @Override
         public boolean expectsInputBefore(long nanos) {
-            return laggards.anyBefore(nanos);
+            return horizonNanos() - nanos < LONGEST_WAIT_NANOS && laggards.anyBefore(nanos);
         }
 
         @Override
@@ -89,7 +91,7 @@ interface Pacing {
         }
 
         @Override
-        public void saw(int track, long captureNanos) {
+        public void saw(int track, long captureNanos, boolean inTime) {
             newestNanos = Math.max(newestNanos, captureNanos);
         }
 
