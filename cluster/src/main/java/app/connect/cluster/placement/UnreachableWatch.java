@@ -10,10 +10,12 @@ import org.apache.pekko.cluster.ClusterEvent.MemberEvent;
 import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
 import org.apache.pekko.cluster.ClusterEvent.ReachableMember;
 import org.apache.pekko.cluster.ClusterEvent.UnreachableMember;
+import org.apache.pekko.remote.artery.ThisActorSystemQuarantinedEvent;
 
 /**
  * Downs each member that stays unreachable for 3 s, which a frozen process may survive; one whose port refuses connections
- * at once, because its process is gone. Classic, because a downing provider has to hand over Props.
+ * at once, because its process is gone; and itself, if the others have removed it while it was frozen: what it carried is
+ * carried elsewhere, and it must not go on as a cluster of its own. Classic, because a downing provider has to hand over Props.
  */
 final class UnreachableWatch extends AbstractActorWithTimers {
     private static final Duration STABLE_AFTER = Duration.ofSeconds(3);
@@ -32,11 +34,13 @@ final class UnreachableWatch extends AbstractActorWithTimers {
                 UnreachableMember.class,
                 ReachableMember.class,
                 MemberEvent.class);
+        getContext().getSystem().getEventStream().subscribe(getSelf(), ThisActorSystemQuarantinedEvent.class);
     }
 
     @Override
     public void postStop() {
         cluster.unsubscribe(getSelf());
+        getContext().getSystem().getEventStream().unsubscribe(getSelf());
     }
 
     @Override
@@ -47,6 +51,7 @@ final class UnreachableWatch extends AbstractActorWithTimers {
                 .match(MemberRemoved.class, event -> forget(event.member().address()))
                 .match(MemberEvent.class, event -> {})
                 .match(Unreachable.class, late -> cluster.down(late.address()))
+                .match(ThisActorSystemQuarantinedEvent.class, declaredDead -> cluster.down(cluster.selfAddress()))
                 .match(Refused.class, dead -> down(dead.address()))
                 .build();
     }
