@@ -22,12 +22,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A cluster whose nodes are killed, so one of its own: started, and started again, by what {@code bin/cluster} runs. */
 final class TakeOverCluster implements AutoCloseable {
@@ -57,9 +59,21 @@ final class TakeOverCluster implements AutoCloseable {
         TakeOverCluster cluster = new TakeOverCluster(data, freePort());
         // A run that was killed leaves its processes.
         cluster.command("down");
+        empty(data);
         cluster.command("up", "--recorders", "2", "--http-port", Integer.toString(cluster.httpPort));
         cluster.client().putConversation(CONVERSATION, "Take-over", List.of());
         return cluster;
+    }
+
+    /** Call ids are used once. */
+    private static void empty(Path data) throws IOException {
+        if (Files.exists(data)) {
+            try (Stream<Path> files = Files.walk(data)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private static int freePort() throws IOException {
@@ -139,7 +153,7 @@ final class TakeOverCluster implements AutoCloseable {
 
     /** What waits on a node's disk for the store. */
     List<Path> spool(String node) throws IOException {
-        try (var files = Files.walk(data.resolve("spool").resolve(node))) {
+        try (Stream<Path> files = Files.walk(data.resolve("spool").resolve(node))) {
             return files.filter(Files::isRegularFile).toList();
         }
     }
