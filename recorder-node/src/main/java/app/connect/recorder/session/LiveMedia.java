@@ -13,6 +13,7 @@ import app.connect.recorder.media.arrival.RtpEndpoint;
 import app.connect.recorder.media.assembly.SenderClock;
 import app.connect.recorder.media.mix.MixTrack;
 import app.connect.recorder.sfu.SfuAdapter;
+import app.connect.recorder.telemetry.DropReason;
 import app.connect.recorder.telemetry.Drops;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -35,6 +37,8 @@ final class LiveMedia implements SessionMedia {
     private final MonotonicClock clock;
     private final EpochTimeline timeline;
     private final MediaPipeline.Running pipeline;
+    private final Drops mixDrops;
+    private final Map<Integer, Drops> trackDrops = new HashMap<>();
     private final CompletionStage<Position> live;
     private final Map<Integer, Receiving> receiving = new HashMap<>();
     private final Set<PersonRef> open = new HashSet<>();
@@ -47,8 +51,10 @@ final class LiveMedia implements SessionMedia {
             String toldHost,
             MonotonicClock clock,
             EpochTimeline timeline,
-            MediaPipeline.Running pipeline) {
+            MediaPipeline.Running pipeline,
+            Drops mixDrops) {
         this.sfu = sfu;
+        this.mixDrops = mixDrops;
         this.toldHost = toldHost;
         this.clock = clock;
         this.timeline = timeline;
@@ -87,7 +93,7 @@ final class LiveMedia implements SessionMedia {
 
     private void begin(SessionTrack track) {
         ConsentGate gate = new ConsentGate();
-        Drops drops = new Drops();
+        Drops drops = trackDrops.computeIfAbsent(track.track(), number -> new Drops());
         sfu.open(track, gate, drops).ifPresent(endpoint -> {
             receiving.put(track.track(), new Receiving(track, endpoint, gate));
             pipeline.attach(track, endpoint, clocks.computeIfAbsent(track.participant(), device -> new SenderClock()));
@@ -157,6 +163,13 @@ final class LiveMedia implements SessionMedia {
     @Override
     public CompletionStage<MediaTime> drained() {
         return pipeline.drained();
+    }
+
+    @Override
+    public MediaReport report() {
+        Map<Integer, Map<DropReason, Long>> ofTracks = new TreeMap<>();
+        trackDrops.forEach((track, drops) -> ofTracks.put(track, drops.toMap()));
+        return new MediaReport(pipeline.mix().report(), mixDrops.toMap(), ofTracks);
     }
 
     @Override

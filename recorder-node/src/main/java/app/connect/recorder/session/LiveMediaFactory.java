@@ -62,7 +62,8 @@ public final class LiveMediaFactory implements SessionMediaFactory {
         quotas.removeIf(old -> old.usedBytes() == 0);
         quotas.add(quota);
         UploadPorts upload = ports(lease::held, quota, commits(timeline));
-        return new LiveMedia(sfu, toldHost, node.monotonic(), timeline, pipeline.run(spec, start(spec), upload));
+        return new LiveMedia(
+                sfu, toldHost, node.monotonic(), timeline, pipeline.run(spec, start(spec), upload), upload.drops());
     }
 
     /** What waits on this node's disk for the store, of the sessions that run. */

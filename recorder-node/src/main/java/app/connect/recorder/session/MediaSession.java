@@ -184,6 +184,18 @@ public final class MediaSession extends AbstractBehavior<MediaSession.Command> {
     }
 
     private Behavior<Command> release() {
+        MediaReport report = media.report();
+        getContext()
+                .getLog()
+                .atInfo()
+                .addKeyValue("recordingId", spec.recording())
+                .addKeyValue("epoch", spec.epoch())
+                .addKeyValue("frames", report.mix().frames())
+                .addKeyValue("lateFrames", report.mix().lateFrames())
+                .addKeyValue("mostLateMs", report.mix().mostLate().toMillis())
+                .addKeyValue("dropsOfMix", report.mixDrops())
+                .addKeyValue("dropsOfTracks", report.trackDrops())
+                .log("media session ended");
         media.abort();
         return this;
     }

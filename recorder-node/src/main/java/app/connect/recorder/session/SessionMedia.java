@@ -35,6 +35,9 @@ public interface SessionMedia {
     /** Completes with the end of the recording when every slot has had its final answer; fails when the pipeline did. */
     CompletionStage<MediaTime> drained();
 
+    /** How it has gone so far. */
+    MediaReport report();
+
     /** Ends at once and frees everything; spooled slots stay. Idempotent. */
     void abort();
 }

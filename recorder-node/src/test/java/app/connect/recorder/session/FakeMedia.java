@@ -4,6 +4,8 @@ import app.connect.cluster.identity.PersonRef;
 import app.connect.cluster.recording.SessionTrack;
 import app.connect.cluster.recording.TrackEndpoint;
 import app.connect.cluster.time.MediaTime;
+import app.connect.recorder.media.mix.MixReport;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,11 @@ final class FakeMedia implements SessionMedia {
     @Override
     public CompletionStage<MediaTime> drained() {
         return drained;
+    }
+
+    @Override
+    public MediaReport report() {
+        return new MediaReport(new MixReport(0, 0, Duration.ZERO), Map.of(), Map.of());
     }
 
     @Override

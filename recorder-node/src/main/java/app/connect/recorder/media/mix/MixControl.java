@@ -31,6 +31,6 @@ public interface MixControl {
     /** The end of what has been composed: the media time of the next frame; zero before there is an origin. */
     MediaTime position();
 
-    /** How many frames were composed more than a frame's length after they were due. */
-    long lateFrames();
+    /** How it has gone so far. */
+    MixReport report();
 }

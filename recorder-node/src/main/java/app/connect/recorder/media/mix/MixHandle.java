@@ -1,6 +1,7 @@
 package app.connect.recorder.media.mix;
 
 import app.connect.cluster.time.MediaTime;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,7 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class MixHandle implements MixControl {
     private final CompletableFuture<MixOrigin> live = new CompletableFuture<>();
     private final AtomicLong position = new AtomicLong();
+    private final AtomicLong frames = new AtomicLong();
     private final AtomicLong lateFrames = new AtomicLong();
+    private final AtomicLong mostLateNanos = new AtomicLong();
     private final Running running;
     private final Orders orders;
 
@@ -72,8 +75,8 @@ final class MixHandle implements MixControl {
     }
 
     @Override
-    public long lateFrames() {
-        return lateFrames.get();
+    public MixReport report() {
+        return new MixReport(frames.get(), lateFrames.get(), Duration.ofNanos(mostLateNanos.get()));
     }
 
     void isLive(MixOrigin origin) {
@@ -84,8 +87,13 @@ final class MixHandle implements MixControl {
         position.set(next.ticks());
     }
 
-    void countLateFrame() {
-        lateFrames.incrementAndGet();
+    /** One frame was composed. {@code lateNanos}: how long after it was due; 0 if in time. */
+    void composed(long lateNanos) {
+        frames.incrementAndGet();
+        if (lateNanos > 0) {
+            lateFrames.incrementAndGet();
+            mostLateNanos.accumulateAndGet(lateNanos, Math::max);
+        }
     }
 
     void gone() {

@@ -213,9 +213,7 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
                 return;
             }
             running.compose().ifPresent(composed -> {
-                if (pacing.isLate(due)) {
-                    handle.countLateFrame();
-                }
+                handle.composed(pacing.lateNanos(due));
                 handle.composedUntil(running.next());
                 pending.add(composed.canvas());
                 pending.add(composed.sound());

@@ -19,8 +19,8 @@ interface Pacing {
     /** Frames up to this moment are due. */
     long horizonNanos();
 
-    /** Whether a frame that is composed now has been due at {@code nanos} for longer than a frame lasts. */
-    boolean isLate(long nanos);
+    /** How late a frame is that was due at {@code nanos} and is composed now; 0 if by less than a frame lasts. */
+    long lateNanos(long nanos);
 
     /**
      * By the clock: a moment is composed a fixed latency after it was captured; later when the mix itself was kept from
@@ -76,8 +76,9 @@ interface Pacing {
         }
 
         @Override
-        public boolean isLate(long nanos) {
-            return horizonNanos() - nanos > FRAME_NANOS;
+        public long lateNanos(long nanos) {
+            long late = horizonNanos() - nanos;
+            return late > FRAME_NANOS ? late : 0;
         }
     }
 
@@ -117,8 +118,8 @@ interface Pacing {
         }
 
         @Override
-        public boolean isLate(long nanos) {
-            return false;
+        public long lateNanos(long nanos) {
+            return 0;
         }
     }
 }

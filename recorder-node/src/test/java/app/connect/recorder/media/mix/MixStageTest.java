@@ -337,7 +337,7 @@ final class MixStageTest {
             nextSound(frame);
         }
 
-        assertThat(control.lateFrames()).isBetween(298L, 300L);
+        assertThat(control.report().lateFrames()).isBetween(298L, 300L);
         endAt(control, 301);
     }
 
