@@ -13,6 +13,7 @@ import app.connect.recorder.media.assembly.Codec;
 import app.connect.recorder.media.assembly.SenderClock;
 import app.connect.recorder.media.decode.DecodeStage;
 import app.connect.recorder.media.decode.Decoded;
+import app.connect.recorder.media.decode.LookaheadStage;
 import app.connect.recorder.media.encode.EncodeStage;
 import app.connect.recorder.media.mix.MixControl;
 import app.connect.recorder.media.mix.MixSettings;
@@ -30,6 +31,7 @@ import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.ActorAttributes;
 import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.OverflowStrategy;
 import org.apache.pekko.stream.UniqueKillSwitch;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -54,6 +56,11 @@ public final class MediaPipeline {
 
     /** Elements of one track that may wait for the mix: two frames of picture or 80 ms of sound. */
     private static final int WAITING_PER_TRACK = 4;
+    /**
+     * Encoded packets that may wait for the disk: 50 s of them, 12 MB at 2 Mbit/s. Syncing a slot's files may take seconds
+     * on a busy disk, and the mix must not stand still for it.
+     */
+    private static final int WAITING_FOR_DISK = 4_096;
 
     private final MonotonicClock clock;
     private final MixSettings mixing;
@@ -74,6 +81,7 @@ public final class MediaPipeline {
         var mixAndEncode = Flow.of(Decoded.class)
                 .viaMat(MixStage.live(start, clock, mixing, upload.drops()), Keep.right())
                 .via(EncodeStage.flow(spec.profile(), from))
+                .buffer(WAITING_FOR_DISK, OverflowStrategy.backpressure())
                 .async(EncodeStage.DISPATCHER);
         var graph = MergeHub.of(Decoded.class, WAITING_PER_TRACK)
                 .viaMat(mixAndEncode, Keep.both())
@@ -118,7 +126,9 @@ public final class MediaPipeline {
             Codec codec = Codec.parse(track.format().codec()).orElseThrow();
             ArrivalSource.of(endpoint, clock)
                     .via(AssemblyStage.of(format(track, codec), AssemblySettings.DEFAULT, device, endpoint, clock))
+                    .via(new LookaheadStage(track.track(), clock, mix::nextNanos, mixing.lookahead()))
                     .via(new DecodeStage(track.track(), endpoint.drops()))
+                    .recover(Throwable.class, () -> new Decoded.TrackEnded(track.track()))
                     .withAttributes(ActorAttributes.dispatcher(DISPATCHER))
                     .to(tracks)
                     .run(materializer);

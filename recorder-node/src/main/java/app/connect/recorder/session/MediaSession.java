@@ -192,6 +192,7 @@ public final class MediaSession extends AbstractBehavior<MediaSession.Command> {
                 .addKeyValue("epoch", spec.epoch())
                 .addKeyValue("frames", report.mix().frames())
                 .addKeyValue("lateFrames", report.mix().lateFrames())
+                .addKeyValue("repeatedFrames", report.mix().repeatedFrames())
                 .addKeyValue("mostLateMs", report.mix().mostLate().toMillis())
                 .addKeyValue("dropsOfMix", report.mixDrops())
                 .addKeyValue("dropsOfTracks", report.trackDrops())

@@ -57,7 +57,7 @@ final class FakeMedia implements SessionMedia {
 
     @Override
     public MediaReport report() {
-        return new MediaReport(new MixReport(0, 0, Duration.ZERO), Map.of(), Map.of());
+        return new MediaReport(new MixReport(0, 0, 0, Duration.ZERO), Map.of(), Map.of());
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.apache.pekko.stream.stage.TimerGraphStageLogic;
  *
  * <pre>
  * In                      datagrams in the endpoint's mailbox
- * Out                     {@link Arrived}, in order of arrival, one source at a time
+ * Out                     {@link Arrived}, in order of arrival, one source at a time; a watermark every 40 ms
  * Pulls (back-pressure)   without demand the mailbox fills and overflows
  * Holds at most           the mailbox's bound, and three elements
  * Drops (reasons)         GATE_CLOSED, OVERFLOW, OVERSIZE, CORRUPT, WRONG_PAYLOAD_TYPE, WRONG_SOURCE, AFTER_BYE
@@ -31,6 +31,11 @@ import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 public final class ArrivalSource extends GraphStage<SourceShape<Arrived>> {
     /** How often a receiver report is sent: fast enough for an SFU's estimate, far below 5 % of any track (RFC 3550 §6.2). */
     private static final Duration REPORT_INTERVAL = Duration.ofSeconds(1);
+    /** A little more than a frame: a mix that waits for what has arrived learns in time that nothing more has. */
+    private static final Duration WATERMARK_INTERVAL = Duration.ofMillis(40);
+
+    private static final String REPORT = "report";
+    private static final String WATERMARK = "watermark";
 
     private final Outlet<Arrived> out = Outlet.create("Arrival.out");
     private final SourceShape<Arrived> shape = SourceShape.of(out);
@@ -61,6 +66,7 @@ public final class ArrivalSource extends GraphStage<SourceShape<Arrived>> {
         private final ArrivalCore core = endpoint.newCore();
         private final Mailbox mailbox = endpoint.mailbox();
         private final ArrayDeque<Arrived> ready = new ArrayDeque<>();
+        private boolean watermarkIsDue;
 
         private Logic() {
             super(shape);
@@ -76,11 +82,16 @@ public final class ArrivalSource extends GraphStage<SourceShape<Arrived>> {
         public void preStart() {
             var mail = this.<Boolean>createAsyncCallback(ignored -> deliver());
             mailbox.onMail(() -> mail.invoke(true));
-            scheduleAtFixedRate("report", REPORT_INTERVAL, REPORT_INTERVAL);
+            scheduleAtFixedRate(REPORT, REPORT_INTERVAL, REPORT_INTERVAL);
+            scheduleWithFixedDelay(WATERMARK, WATERMARK_INTERVAL, WATERMARK_INTERVAL);
         }
 
         private void deliver() {
             while (isAvailable(out)) {
+                if (ready.isEmpty() && watermarkIsDue) {
+                    watermarkIsDue = false;
+                    ready.add(watermark());
+                }
                 Optional<Received> next = ready.isEmpty() ? mailbox.poll() : Optional.empty();
                 next.ifPresent(datagram -> core.receive(datagram, ready::add));
                 if (!ready.isEmpty()) {
@@ -94,9 +105,17 @@ public final class ArrivalSource extends GraphStage<SourceShape<Arrived>> {
             }
         }
 
+        private Arrived.Watermark watermark() {
+            long now = clock.nanos(); // before looking: what comes in between arrived after it
+            return new Arrived.Watermark(mailbox.oldestArrivalNanos().orElse(now));
+        }
+
         @Override
         public void onTimer(Object key) {
-            if (endpoint.gate().isOpen()) {
+            if (key.equals(WATERMARK)) {
+                watermarkIsDue = true;
+                deliver();
+            } else if (endpoint.gate().isOpen()) {
                 endpoint.report(core.reportBlock(clock.nanos()));
             }
         }

@@ -14,4 +14,7 @@ public sealed interface Arrived {
 
     /** The source has said good-bye; another may follow. */
     record Bye() implements Arrived {}
+
+    /** Whatever had arrived at this node by {@code nanos} (monotonic) has gone before; it comes though nothing arrives. */
+    record Watermark(long nanos) implements Arrived {}
 }

@@ -3,6 +3,7 @@ package app.connect.recorder.media.arrival;
 import app.connect.recorder.telemetry.DropReason;
 import app.connect.recorder.telemetry.Drops;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -49,6 +50,12 @@ final class Mailbox {
             next = queue.poll(); // one may have come in between, and its writer saw nobody waiting
         }
         return Optional.ofNullable(next);
+    }
+
+    /** When the oldest that waits arrived; the reader's side. */
+    OptionalLong oldestArrivalNanos() {
+        Received oldest = queue.peek();
+        return oldest == null ? OptionalLong.empty() : OptionalLong.of(oldest.arrivalNanos());
     }
 
     /** Whether everything that will ever come has been read. */

@@ -1,8 +1,8 @@
 package app.connect.recorder.media.assembly;
 
 /**
- * What assembly hands to decoding, in decoding order per track. The first element of a track, and the first after a
- * change, is a {@link FormatChange}; the last is its {@link EndOfTrack}.
+ * What assembly hands to decoding, in decoding order per track. Of what is to be decoded the first, and the first
+ * after a change, is a {@link FormatChange}; the last is its {@link EndOfTrack}.
  */
 public sealed interface Assembled {
     /** The number of the track in its recording. */
@@ -47,6 +47,9 @@ public sealed interface Assembled {
 
     /** What follows is encoded differently from what came before. */
     record FormatChange(int track, Format format) implements Assembled {}
+
+    /** Whatever had arrived at this node by {@code nanos} (monotonic) and waits for nothing missing has gone before. */
+    record Watermark(int track, long nanos) implements Assembled {}
 
     /** Nothing more comes on this track. */
     record EndOfTrack(int track) implements Assembled {}

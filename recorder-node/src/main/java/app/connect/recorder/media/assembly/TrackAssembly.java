@@ -71,6 +71,8 @@ final class TrackAssembly {
             changeSource();
         } else if (arrived instanceof Arrived.Bye) {
             buffer.flush(steps);
+        } else if (arrived instanceof Arrived.Watermark mark) {
+            out.accept(new Assembled.Watermark(track.track(), mark.nanos()));
         }
     }
 

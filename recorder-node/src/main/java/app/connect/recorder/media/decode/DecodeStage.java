@@ -79,6 +79,8 @@ public final class DecodeStage extends GraphStage<FlowShape<Assembled, Decoded>>
                 open.skip(gap);
             } else if (element instanceof Assembled.AccessUnit unit) {
                 decode(unit);
+            } else if (element instanceof Assembled.Watermark mark) {
+                pending.add(new Decoded.Watermark(stage.track, mark.nanos()));
             }
             advance();
         }

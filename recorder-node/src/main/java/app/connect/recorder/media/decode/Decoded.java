@@ -22,6 +22,9 @@ public sealed interface Decoded {
      */
     record Sound(int track, Pcm pcm, long captureNanos) implements Decoded {}
 
+    /** Whatever of the track had arrived at this node by {@code nanos} (monotonic) has gone before. */
+    record Watermark(int track, long nanos) implements Decoded {}
+
     /** Nothing more comes on this track. */
     record TrackEnded(int track) implements Decoded {}
 }

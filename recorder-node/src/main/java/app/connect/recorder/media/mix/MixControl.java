@@ -31,6 +31,9 @@ public interface MixControl {
     /** The end of what has been composed: the media time of the next frame; zero before there is an origin. */
     MediaTime position();
 
+    /** When the next frame's moment is, on this node's monotonic clock; {@link Long#MAX_VALUE} before there is an origin. */
+    long nextNanos();
+
     /** How it has gone so far. */
     MixReport report();
 }

@@ -13,7 +13,9 @@ final class MixHandle implements MixControl {
     private final AtomicLong position = new AtomicLong();
     private final AtomicLong frames = new AtomicLong();
     private final AtomicLong lateFrames = new AtomicLong();
+    private final AtomicLong repeatedFrames = new AtomicLong();
     private final AtomicLong mostLateNanos = new AtomicLong();
+    private final AtomicLong nextNanos = new AtomicLong(Long.MAX_VALUE);
     private final Running running;
     private final Orders orders;
 
@@ -75,21 +77,31 @@ final class MixHandle implements MixControl {
     }
 
     @Override
+    public long nextNanos() {
+        return nextNanos.get();
+    }
+
+    @Override
     public MixReport report() {
-        return new MixReport(frames.get(), lateFrames.get(), Duration.ofNanos(mostLateNanos.get()));
+        return new MixReport(
+                frames.get(), lateFrames.get(), repeatedFrames.get(), Duration.ofNanos(mostLateNanos.get()));
     }
 
     void isLive(MixOrigin origin) {
         live.complete(origin);
     }
 
-    void composedUntil(MediaTime next) {
+    void composedUntil(MediaTime next, long nanos) {
         position.set(next.ticks());
+        nextNanos.set(nanos);
     }
 
     /** One frame was composed. {@code lateNanos}: how long after it was due; 0 if in time. */
-    void composed(long lateNanos) {
+    void composed(long lateNanos, boolean showsNew) {
         frames.incrementAndGet();
+        if (!showsNew) {
+            repeatedFrames.incrementAndGet();
+        }
         if (lateNanos > 0) {
             lateFrames.incrementAndGet();
             mostLateNanos.accumulateAndGet(lateNanos, Math::max);

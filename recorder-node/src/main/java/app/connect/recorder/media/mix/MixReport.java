@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param frames composed so far
  * @param lateFrames of these, composed more than a frame's length after they were due
- * @param mostLate by how much at worst
+ * @param repeatedFrames of these, repeated the pictures of the frame before, to catch up
+ * @param mostLate by how much a frame was late at worst
  */
-public record MixReport(long frames, long lateFrames, Duration mostLate) {}
+public record MixReport(long frames, long lateFrames, long repeatedFrames, Duration mostLate) {}

@@ -32,7 +32,7 @@ import scala.jdk.javaapi.FutureConverters;
  * <ul>
  *   <li>In: {@link Decoded} of all tracks, in any order between tracks.
  *   <li>Out: {@link Mixed}, without holes from the origin to the cut.
- *   <li>Pulls (back-pressure): always, except while composing is more than half a second behind and needs nothing for its next frame.
+ *   <li>Pulls (back-pressure): always; who is too far ahead is held back before decoding.
  *   <li>Holds at most: what {@link MixSettings} says, and the frame that is being emitted.
  *   <li>Drops (reasons): GATE_CLOSED (track unknown or gate closed), LATE, OVERFLOW. No frame is ever dropped; frames that
  *       are late are counted.
@@ -44,8 +44,6 @@ import scala.jdk.javaapi.FutureConverters;
  */
 public final class MixStage extends AbstractGraphStageWithMaterializedValue<FlowShape<Decoded, Mixed>, MixControl> {
     private static final Duration TICK = Duration.ofMillis(10);
-    private static final long MOST_BEHIND_NANOS = 500_000_000L;
-    private static final long FRAME_NANOS = 33_333_334;
     private static final Duration DRAIN = Duration.ofSeconds(1);
 
     private final Inlet<Decoded> in = Inlet.create("Mix.in");
@@ -119,7 +117,7 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
         private Mixer open(MixClock mixClock) {
             Mixer opened = new Mixer(mixClock, stage.settings, roster, stage.drops);
             mixer = opened;
-            handle.composedUntil(opened.next());
+            composedUntil(opened);
             return opened;
         }
 
@@ -128,9 +126,7 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
             if (key.equals(DRAINED)) {
                 completeStage();
             } else {
-                if (isClosed(stage.in) || hasBeenPulled(stage.in)) {
-                    pacing.looked();
-                }
+                pacing.looked();
                 advance();
             }
         }
@@ -140,15 +136,17 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
         }
 
         private void accept(Decoded element) {
-            if (ended || !roster.permits(element)) {
-                if (!(element instanceof Decoded.TrackEnded)) {
-                    stage.drops.count(ended ? DropReason.LATE : DropReason.GATE_CLOSED);
-                }
+            if (element instanceof Decoded.Watermark mark) {
+                pacing.reached(mark.track(), mark.nanos());
+            } else if (element instanceof Decoded.TrackEnded gone) {
+                end(gone);
+            } else if (ended || !roster.permits(element)) {
+                stage.drops.count(ended ? DropReason.LATE : DropReason.GATE_CLOSED);
                 close(element);
             } else {
                 mix(element);
             }
-            if (ended) {
+            if (ended && !(element instanceof Decoded.Watermark)) {
                 scheduleOnce(DRAINED, DRAIN);
             }
             advance();
@@ -156,19 +154,21 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
 
         private void mix(Decoded element) {
             Mixer running = mixer;
-            if (element instanceof Decoded.TrackEnded) {
-                if (running != null) {
-                    running.accept(element);
-                }
-                return;
-            }
             long captured = MixRoster.captureNanos(element);
             if (running == null) {
                 running = open(MixClock.beginningAt(captured));
             }
-            pacing.saw(element.track(), captured, captured >= running.clock().toNanos(running.next()));
+            pacing.saw(captured, captured < running.clock().toNanos(running.next()));
             running.accept(element);
             handle.isLive(running.clock().origin());
+        }
+
+        private void end(Decoded.TrackEnded gone) {
+            pacing.ended(gone.track());
+            Mixer running = mixer;
+            if (running != null) {
+                running.accept(gone);
+            }
         }
 
         private static void close(Decoded element) {
@@ -190,7 +190,7 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
                     }
                 }
             }
-            if (wantsInput()) {
+            if (!isClosed(stage.in) && !hasBeenPulled(stage.in)) {
                 pull(stage.in);
             }
         }
@@ -209,15 +209,22 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
                 return;
             }
             long due = running.clock().toNanos(at);
-            if (due > pacing.horizonNanos() || pacing.expectsInputBefore(due + FRAME_NANOS)) {
+            if (due > pacing.horizonNanos() || pacing.waitsBefore(due)) {
                 return;
             }
-            running.compose().ifPresent(composed -> {
-                handle.composed(pacing.lateNanos(due));
-                handle.composedUntil(running.next());
+            long late = pacing.lateNanos(due);
+            boolean showsNew = Thinning.showsNew(MixClock.frameAtOrBefore(at), late);
+            running.compose(showsNew).ifPresent(composed -> {
+                handle.composed(late, showsNew);
+                composedUntil(running);
                 pending.add(composed.canvas());
                 pending.add(composed.sound());
             });
+        }
+
+        private void composedUntil(Mixer running) {
+            MediaTime next = running.next();
+            handle.composedUntil(next, running.clock().toNanos(next));
         }
 
         /** The cut has been emitted: nothing more goes out, and what still comes in is closed. */
@@ -232,18 +239,6 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
                 setKeepGoing(true);
                 scheduleOnce(DRAINED, DRAIN);
             }
-        }
-
-        private boolean wantsInput() {
-            if (isClosed(stage.in) || hasBeenPulled(stage.in)) {
-                return false;
-            }
-            Mixer running = mixer;
-            if (running == null) {
-                return true;
-            }
-            long due = running.clock().toNanos(running.next());
-            return pacing.horizonNanos() - due < MOST_BEHIND_NANOS || pacing.expectsInputBefore(due + FRAME_NANOS);
         }
 
         private void inputFinished() {
@@ -287,6 +282,7 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
         @Override
         public void replaceTracks(Map<Integer, MixTrack> tracks) {
             roster.replace(tracks);
+            pacing.tracks(tracks.keySet());
             Mixer running = mixer;
             if (running != null) {
                 running.forgetTheRemoved();

@@ -97,10 +97,16 @@ final class Mixer implements AutoCloseable {
         pictures.keySet().removeAll(removed);
     }
 
-    /** The next frame, whose elements the caller owns; empty when too many canvases are still in use. */
-    Optional<Composed> compose() {
+    /**
+     * The next frame, whose elements the caller owns; empty when too many canvases are still in use.
+     *
+     * @param showsNew whether it shows the newest pictures, or those of the frame before
+     */
+    Optional<Composed> compose(boolean showsNew) {
         MediaTime at = next();
-        pictures.values().forEach(queue -> queue.advanceTo(at));
+        if (showsNew) {
+            pictures.values().forEach(queue -> queue.advanceTo(at));
+        }
         List<Tile> tiles = new ArrayList<>();
         Set<String> visible = new HashSet<>();
         for (MixRoster.Place place : roster.places()) {

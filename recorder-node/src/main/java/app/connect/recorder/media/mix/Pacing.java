@@ -1,17 +1,27 @@
 package app.connect.recorder.media.mix;
 
 import app.connect.cluster.time.MonotonicClock;
+import java.util.Set;
 
 /** Decides up to which moment of capture frames are composed: the only difference between a live mix and a replay. */
 interface Pacing {
-    /** Notes that something of this track, captured at {@code captureNanos}, has come; in time: before it is needed. */
-    void saw(int track, long captureNanos, boolean inTime);
+    /** These tracks and no others are mixed. */
+    void tracks(Set<Integer> tracks);
+
+    /** Notes that something captured at {@code captureNanos} has come; {@code tooLate} for the frame it belongs to. */
+    void saw(long captureNanos, boolean tooLate);
+
+    /** Notes that whatever of the track had arrived at this node by {@code nanos} has come. */
+    void reached(int track, long nanos);
+
+    /** Notes that nothing more comes of the track. */
+    void ended(int track);
 
     /** Notes that ten milliseconds have passed in which input was welcome. */
     void looked();
 
-    /** Whether something captured before {@code nanos} is on its way and should be waited for. */
-    boolean expectsInputBefore(long nanos);
+    /** Whether the frame that was due at {@code nanos} has to wait for what has arrived and is on its way. */
+    boolean waitsBefore(long nanos);
 
     /** Notes that nothing more will come. Whether the mix ends with it. */
     boolean endsWithInput();
@@ -23,63 +33,17 @@ interface Pacing {
     long lateNanos(long nanos);
 
     /**
-     * By the clock: a moment is composed a fixed latency after it was captured; later when the mix itself was kept from
-     * taking in what had arrived.
+     * By the clock: a moment is composed a while after it was captured; later when this node was too slow to take in what
+     * had arrived. The while is {@code leastNanos}, and more as soon as something comes too late for it: a recording is
+     * not a live call, it loses nothing by waiting for a slow path, and its media time does not notice.
      */
-    static Pacing live(MonotonicClock clock, long latencyNanos) {
-        return new Live(clock, latencyNanos);
+    static Pacing live(MonotonicClock clock, long leastNanos) {
+        return new LivePacing(clock, leastNanos);
     }
 
     /** By the input: as fast as it comes, a fixed span of capture time behind the newest of all tracks. */
     static Pacing replay(long behindNanos) {
         return new Replay(behindNanos);
-    }
-
-    /** See {@link Pacing#live}. */
-    final class Live implements Pacing {
-        private static final long FRAME_NANOS = 33_333_333;
-        /** With the latency less than what a track's sound may lie ahead: nobody's is dropped because of another's. */
-        private static final long LONGEST_WAIT_NANOS = 3_000_000_000L;
-
-        private final MonotonicClock clock;
-        private final long latencyNanos;
-        private final Laggards laggards = new Laggards();
-
-        private Live(MonotonicClock clock, long latencyNanos) {
-            this.clock = clock;
-            this.latencyNanos = latencyNanos;
-        }
-
-        @Override
-        public void saw(int track, long captureNanos, boolean inTime) {
-            laggards.delivered(track, captureNanos, inTime);
-        }
-
-        @Override
-        public void looked() {
-            laggards.looked();
-        }
-
-        @Override
-        public boolean expectsInputBefore(long nanos) {
-            return horizonNanos() - nanos < LONGEST_WAIT_NANOS && laggards.anyBefore(nanos);
-        }
-
-        @Override
-        public boolean endsWithInput() {
-            return false;
-        }
-
-        @Override
-        public long horizonNanos() {
-            return clock.nanos() - latencyNanos;
-        }
-
-        @Override
-        public long lateNanos(long nanos) {
-            long late = horizonNanos() - nanos;
-            return late > FRAME_NANOS ? late : 0;
-        }
     }
 
     /** See {@link Pacing#replay}. */
@@ -92,8 +56,23 @@ interface Pacing {
         }
 
         @Override
-        public void saw(int track, long captureNanos, boolean inTime) {
+        public void tracks(Set<Integer> tracks) {
+            // The newest of whatever comes decides.
+        }
+
+        @Override
+        public void saw(long captureNanos, boolean tooLate) {
             newestNanos = Math.max(newestNanos, captureNanos);
+        }
+
+        @Override
+        public void reached(int track, long nanos) {
+            // Time does not count.
+        }
+
+        @Override
+        public void ended(int track) {
+            // Nor who it is.
         }
 
         @Override
@@ -102,7 +81,7 @@ interface Pacing {
         }
 
         @Override
-        public boolean expectsInputBefore(long nanos) {
+        public boolean waitsBefore(long nanos) {
             return false;
         }
 

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.apache.pekko.stream.testkit.javadsl.TestSink;
@@ -25,6 +26,7 @@ class ArrivalSourceStageTest {
 
     private final ConsentGate gate = new ConsentGate();
     private final Drops drops = new Drops();
+    private final AtomicLong now = new AtomicLong();
     private final FakePorts ports = new FakePorts();
     private final RtpEndpoint endpoint = new RtpEndpoint(
             ports,
@@ -33,7 +35,7 @@ class ArrivalSourceStageTest {
             drops,
             new Mailbox(2, drops),
             new RtcpComposer(1, "ab"),
-            () -> 0);
+            now::get);
 
     @BeforeEach
     void openGate() {
@@ -56,6 +58,23 @@ class ArrivalSourceStageTest {
         send(Wire.rtp(1, 0, 0));
 
         assertPacket(out, 0);
+    }
+
+    @Test
+    void saysUpToWhenEverythingHasBeenDelivered() {
+        now.set(5);
+        send(Wire.rtp(1, 1, 0));
+        now.set(9);
+        var out = runWithWatermarks();
+        out.ensureSubscription();
+        out.expectNoMessage(scala.concurrent.duration.Duration.create(100, TimeUnit.MILLISECONDS));
+
+        out.request(4);
+
+        out.expectNext(new Arrived.Watermark(5));
+        out.expectNext(new Arrived.SourceChanged(1));
+        assertPacket(out, 1);
+        out.expectNext(new Arrived.Watermark(9));
     }
 
     @Test
@@ -148,7 +167,13 @@ class ArrivalSourceStageTest {
     }
 
     private TestSubscriber.Probe<Arrived> run() {
-        return ArrivalSource.of(endpoint, () -> 0)
+        return ArrivalSource.of(endpoint, now::get)
+                .filterNot(arrived -> arrived instanceof Arrived.Watermark)
+                .runWith(TestSink.create(testKit.system().classicSystem()), testKit.system());
+    }
+
+    private TestSubscriber.Probe<Arrived> runWithWatermarks() {
+        return ArrivalSource.of(endpoint, now::get)
                 .runWith(TestSink.create(testKit.system().classicSystem()), testKit.system());
     }
 

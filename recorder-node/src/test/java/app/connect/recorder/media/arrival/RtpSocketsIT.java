@@ -132,6 +132,7 @@ class RtpSocketsIT {
 
     private TestSubscriber.Probe<Arrived> run() {
         return ArrivalSource.of(endpoint, clock)
+                .filterNot(arrived -> arrived instanceof Arrived.Watermark)
                 .runWith(TestSink.create(testKit.system().classicSystem()), testKit.system());
     }
 

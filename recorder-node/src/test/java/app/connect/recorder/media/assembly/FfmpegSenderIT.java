@@ -88,6 +88,7 @@ class FfmpegSenderIT {
         var endpoint = sockets.bind(source, gate, drops).orElseThrow();
         var wire = new Wire(format.clockRate());
         var assembled = ArrivalSource.of(endpoint, clock)
+                .filterNot(arrived -> arrived instanceof Arrived.Watermark)
                 .map(wire::see)
                 .via(AssemblyStage.of(format, AssemblySettings.DEFAULT, person, endpoint, clock))
                 .runWith(Sink.seq(), testKit.system());

@@ -16,13 +16,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.javadsl.Keep;
-import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.testkit.TestPublisher;
 import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.apache.pekko.stream.testkit.javadsl.TestSink;
@@ -103,6 +101,13 @@ final class MixStageTest {
 
     private void letFramesBecomeDue(int frames) {
         now.set(BEGIN + SETTINGS.latency().toNanos() + frames * FRAME_NANOS);
+        allTracksHaveArrivedUntil(now.get());
+    }
+
+    private void allTracksHaveArrivedUntil(long nanos) {
+        for (int track : ALICE_AND_BOB.keySet()) {
+            in.sendNext(new Decoded.Watermark(track, nanos));
+        }
     }
 
     private Mixed.CanvasFrame nextCanvas(long frame) {
@@ -177,7 +182,7 @@ final class MixStageTest {
 
     @Test
     void aLaterEpochBeginsAtItsSlotWhetherAnythingHasComeOrNot() {
-        letFramesBecomeDue(0);
+        now.set(BEGIN + SETTINGS.latency().toNanos());
         MixControl control = runLive(new MixStart.LaterEpoch(MediaTime.ofMillis(6_400), BEGIN, new Slot(2)));
 
         nextCanvas(192);
@@ -343,46 +348,97 @@ final class MixStageTest {
 
     /** What had arrived while the mix stood still (the encoder shares its thread) was only waiting its turn. */
     @Test
-    void aStandstillCostsNoSound() throws Exception {
-        letFramesBecomeDue(60);
-        CompletableFuture<Integer> begin = new CompletableFuture<>();
-        var waiting = Source.completionStage(begin)
-                .flatMapConcat(packets -> Source.range(0, packets))
-                .map(packet -> sound(MICROPHONE, 1_000, BEGIN + packet * 20_000_000L))
-                .concat(Source.maybe());
-        var materialized = waiting.viaMat(
-                        MixStage.live(new MixStart.FirstEpoch(), now::get, SETTINGS, drops), Keep.right())
-                .toMat(TestSink.<Mixed>create(system), Keep.both())
-                .run(system);
-        materialized.first().tracks(ALICE_AND_BOB);
-        answer(materialized.first().closeGate("nobody")); // after it the tracks are known
-        begin.complete(150);
-        out = materialized.second();
+    void aFrameWaitsForWhatHasArrived() {
+        MixControl control = runFirstEpoch();
+        in.sendNext(picture(CAMERA, 200, BEGIN));
+        now.set(BEGIN + 60 * FRAME_NANOS);
+        allTracksHaveArrivedUntil(BEGIN + 300_000_000);
+        nextCanvas(0);
+        nextSound(0);
+        out.request(1);
+        out.expectNoMessage(Duration.ofMillis(50));
 
-        for (int frame = 0; frame < 60; frame++) {
-            nextCanvas(frame);
-            assertThat(nextSound(frame).block().interleaved())
-                    .as("frame %d", frame)
-                    .doesNotContain(0f);
-        }
+        in.sendNext(sound(MICROPHONE, 1_000, BEGIN + FRAME_NANOS));
+        in.sendNext(sound(MICROPHONE, 1_000, BEGIN + FRAME_NANOS + 20_000_000L));
+        allTracksHaveArrivedUntil(now.get());
 
+        ((Mixed.CanvasFrame) out.expectNext()).frame().close();
+        assertThat(nextSound(1).audible()).containsExactly("alice");
         assertThat(drops.toMap()).isEmpty();
-        out.cancel();
-        awaitNothingOpen();
+        endAt(control, 2);
     }
 
-    /** Whoever is always later than the mix can wait is not waited for. */
     @Test
-    void aTrackThatIsLateByNatureDoesNotHoldTheOthersUp() {
-        Laggards laggards = new Laggards();
-        laggards.delivered(CAMERA, BEGIN, true);
-        for (int look = 0; look < 200; look++) {
-            laggards.delivered(MICROPHONE, BEGIN, false);
-            assertThat(laggards.anyBefore(BEGIN + 1)).isTrue();
-            laggards.looked();
+    void pictureAndSoundOfATrackThatIsStuckAreNotWaitedForForEver() {
+        Watermarks watermarks = new Watermarks();
+        watermarks.tracks(Set.of(CAMERA, MICROPHONE), BEGIN);
+        for (int look = 0; look < Watermarks.PATIENCE_LOOKS; look++) {
+            watermarks.reached(MICROPHONE, BEGIN + 2);
+            assertThat(watermarks.anyBefore(BEGIN + 1)).isTrue();
+            watermarks.looked();
         }
 
-        assertThat(laggards.anyBefore(BEGIN + 1)).isFalse();
+        assertThat(watermarks.anyBefore(BEGIN + 1)).isFalse();
+
+        watermarks.reached(CAMERA, BEGIN);
+        assertThat(watermarks.anyBefore(BEGIN + 1)).isTrue();
+    }
+
+    @Test
+    void whoHasGoneIsNotWaitedFor() {
+        Watermarks watermarks = new Watermarks();
+        watermarks.tracks(Set.of(CAMERA, MICROPHONE), BEGIN);
+        watermarks.ended(CAMERA);
+        watermarks.tracks(Set.of(MICROPHONE), BEGIN + 5);
+
+        assertThat(watermarks.anyBefore(BEGIN)).isFalse();
+        assertThat(watermarks.anyBefore(BEGIN + 1)).isTrue();
+    }
+
+    /** What comes late once is lost once; media time does not notice that the mix waits longer from then on. */
+    @Test
+    void waitsLongerForASlowPath() {
+        LivePacing pacing = new LivePacing(now::get, SETTINGS.latency().toNanos());
+        long second = 1_000_000_000L;
+
+        pacing.saw(BEGIN - second, true);
+        assertThat(pacing.horizonNanos()).isEqualTo(BEGIN - 1_100_000_000L);
+        pacing.saw(BEGIN - 10 * second, true);
+        assertThat(pacing.horizonNanos()).isEqualTo(BEGIN - 3 * second);
+
+        now.addAndGet(10 * second);
+        pacing.looked();
+        pacing.saw(now.get() - second, false);
+        now.addAndGet(10 * second);
+        pacing.looked();
+        assertThat(pacing.horizonNanos()).isEqualTo(now.get() - 1_100_000_000L);
+        now.addAndGet(10 * second);
+        pacing.looked();
+        assertThat(pacing.horizonNanos())
+                .isEqualTo(now.get() - SETTINGS.latency().toNanos());
+    }
+
+    /** A repeated picture is the cheap one: sound and frames stay whole. */
+    @Test
+    void aMixThatIsFarBehindRepeatsPicturesToCatchUp() {
+        MixControl control = runFirstEpoch();
+        control.tracks(Map.of(CAMERA, new MixTrack("alice", MixTrack.Kind.CAMERA)));
+        for (int frame = 0; frame < 10; frame++) {
+            in.sendNext(picture(CAMERA, 50 + frame, BEGIN + frame * FRAME_NANOS));
+        }
+        letFramesBecomeDue(90);
+
+        int[] shown = new int[9];
+        for (int frame = 0; frame < shown.length; frame++) {
+            Mixed.CanvasFrame canvas = (Mixed.CanvasFrame) out.requestNext();
+            shown[frame] = canvas.frame().sample(0, 640, 360);
+            canvas.frame().close();
+            nextSound(frame);
+        }
+
+        assertThat(shown).containsExactly(50, 50, 50, 50, 54, 54, 54, 54, 58);
+        assertThat(control.report().repeatedFrames()).isEqualTo(6);
+        endAt(control, 9);
     }
 
     @Test
