@@ -5,6 +5,7 @@ import app.connect.local.signal.Signature;
 import app.connect.local.signal.TestPicture;
 import app.connect.local.signal.TestSound;
 import app.connect.local.signal.YuvColour;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,11 +16,10 @@ import java.util.Locale;
  */
 public final class ReferenceCallMedia {
     /**
-     * How late the sound of {@link #rtpCommand} is against its picture. Measured on the wire: sender reports map the
-     * first packets of both tracks to the same millisecond, but the first Opus packet begins with libopus' look-ahead of
-     * 312 samples (RFC 7845 calls it pre-skip), of which RTP says nothing.
+     * How much earlier {@link #rtpCommand} says that the first Opus packet begins than the first picture: libopus' look-ahead
+     * of 312 samples (RFC 7845 calls it pre-skip), which NUT keeps. With it picture and sound are in time.
      */
-    public static final double SOUND_LATE_MS = 6.5;
+    static final double PRE_SKIP_MS = 6.5;
 
     /** Rounding of a frame's time must not move a flash by a frame. */
     private static final double EPSILON_SECONDS = 0.001;
@@ -69,30 +69,25 @@ public final class ReferenceCallMedia {
                 TestSound.beepMillis(signature.of()) / 1000.0);
     }
 
-    /** One process that sends both tracks in real time as VP8 (payload type 96) and Opus (111), one RTP clock origin. */
-    public static List<String> rtpCommand(Signature signature, double seconds, Endpoint camera, Endpoint microphone) {
+    /** Encodes a file to be sent: VP8 and Opus. Done beforehand, so that sending takes no processor from the recorder. */
+    public static List<String> encodeCommand(Signature signature, int seconds, Path file) {
         return List.of(
                 "ffmpeg",
                 "-nostdin",
                 "-hide_banner",
                 "-loglevel",
                 "error",
-                "-re",
+                "-y",
                 "-f",
                 "lavfi",
                 "-i",
                 picture(signature),
-                "-re",
                 "-f",
                 "lavfi",
                 "-i",
                 sound(signature),
-                "-map",
-                "0:v",
-                "-map",
-                "1:a",
                 "-t",
-                String.format(Locale.ROOT, "%.3f", seconds),
+                String.valueOf(seconds),
                 "-c:v",
                 "libvpx",
                 "-deadline",
@@ -111,6 +106,28 @@ public final class ReferenceCallMedia {
                 "libopus",
                 "-b:a",
                 "32k",
+                "-f",
+                "nut",
+                file.toString());
+    }
+
+    /** One process that sends both tracks in real time as VP8 (payload type 96) and Opus (111), one RTP clock origin. */
+    public static List<String> rtpCommand(Path file, Endpoint camera, Endpoint microphone) {
+        return List.of(
+                "ffmpeg",
+                "-nostdin",
+                "-hide_banner",
+                "-loglevel",
+                "error",
+                "-re",
+                "-i",
+                file.toString(),
+                "-map",
+                "0:v",
+                "-map",
+                "0:a",
+                "-c",
+                "copy",
                 // One output with two slaves: both tracks get their RTP clock's origin at the same time.
                 "-f",
                 "tee",

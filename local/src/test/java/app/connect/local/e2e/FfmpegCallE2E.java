@@ -6,7 +6,6 @@ import app.connect.cluster.time.MonotonicClock;
 import app.connect.local.check.ContentCheck;
 import app.connect.local.check.ContentExpectation;
 import app.connect.local.check.ContentReport;
-import app.connect.local.check.ReferenceCallMedia;
 import app.connect.local.launcher.process.Patience;
 import app.connect.local.signal.Signature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,8 +31,6 @@ final class FfmpegCallE2E {
     /** Contract §4. */
     private static final double SYNCHRONY_MS = 40;
 
-    private static final double OWN_OFFSET_MS = ReferenceCallMedia.SOUND_LATE_MS;
-
     @RegisterExtension
     static final SharedCluster CLUSTER = new SharedCluster();
 
@@ -46,6 +43,9 @@ final class FfmpegCallE2E {
         HttpApi api = CLUSTER.http(ORGANISATION);
         try (FfmpegParticipant first = new FfmpegParticipant(api, "call", new Signature(0, PARTICIPANTS));
                 FfmpegParticipant second = new FfmpegParticipant(api, "call", new Signature(1, PARTICIPANTS))) {
+            for (FfmpegParticipant participant : List.of(first, second)) {
+                participant.prepare(SENDING_SECONDS, folder);
+            }
             JsonNode recording = record(api, List.of(first, second));
 
             assertThat(recording.path("status").asText())
@@ -84,7 +84,7 @@ final class FfmpegCallE2E {
                     participant.userId(), "POST", "/recordings/" + id + "/consents", "{\"decision\":\"acknowledge\"}");
         }
         Patient.until("endpoints", () -> participants.stream().allMatch(FfmpegParticipant::isAskedToSend));
-        participants.forEach(participant -> participant.send(SENDING_SECONDS));
+        participants.forEach(FfmpegParticipant::send);
         Patient.untilActive(api, id, initiator);
         new Patience(MonotonicClock.system()).until(LENGTH, () -> false);
         assertThat(participants).allMatch(FfmpegParticipant::sends);
@@ -112,9 +112,9 @@ final class FfmpegCallE2E {
                 .isEmpty();
         for (int participant = 0; participant < PARTICIPANTS; participant++) {
             assertThat(report.synchronyOf(participant).offsetsMs())
-                    .as("participant %d, ffmpeg's own offset of %.1f ms taken off", participant, OWN_OFFSET_MS)
+                    .as("participant %d", participant)
                     .hasSizeGreaterThan((int) LENGTH.toSeconds() - 4)
-                    .allSatisfy(offset -> assertThat(offset - OWN_OFFSET_MS).isBetween(-SYNCHRONY_MS, SYNCHRONY_MS));
+                    .allSatisfy(offset -> assertThat(offset).isBetween(-SYNCHRONY_MS, SYNCHRONY_MS));
         }
     }
 }

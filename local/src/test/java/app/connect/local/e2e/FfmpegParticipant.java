@@ -6,6 +6,7 @@ import app.connect.local.signal.Signature;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A participant whose camera and microphone are one process of the distribution's ffmpeg. */
@@ -19,6 +20,7 @@ final class FfmpegParticipant implements AutoCloseable {
     private final Signature signature;
     private final String path;
     private final String userId;
+    private Path file = Path.of("not prepared");
     private Optional<Process> ffmpeg = Optional.empty();
 
     FfmpegParticipant(HttpApi api, String callId, Signature signature) {
@@ -55,11 +57,29 @@ final class FfmpegParticipant implements AutoCloseable {
                 first.path("rtcpPort").asInt()));
     }
 
-    void send(int seconds) {
+    /** Encodes what will be sent, {@code seconds} of it. */
+    void prepare(int seconds, Path folder) {
+        file = folder.resolve(userId + ".nut");
+        try {
+            int code = new ProcessBuilder(ReferenceCallMedia.encodeCommand(signature, seconds, file))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("ffmpeg ended with " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("is ffmpeg installed?", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    void send() {
         try {
             ffmpeg = Optional.of(new ProcessBuilder(ReferenceCallMedia.rtpCommand(
-                            signature,
-                            seconds,
+                            file,
                             endpoint("camera").orElseThrow(),
                             endpoint("microphone").orElseThrow()))
                     .inheritIO()

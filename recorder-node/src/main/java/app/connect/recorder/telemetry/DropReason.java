@@ -20,8 +20,10 @@ public enum DropReason {
     AFTER_BYE,
     /** A packet that had come already. */
     DUPLICATE,
-    /** A packet that came after its place was given up. */
+    /** A packet that came after its place was given up, or sound that came after its moment was mixed. */
     LATE,
+    /** What came after the cut that ended the epoch. */
+    AFTER_CUT,
     /** A sequence number so far off that it is taken for a stray. */
     OUT_OF_WINDOW,
     /** A packet that never came within the jitter budget. */

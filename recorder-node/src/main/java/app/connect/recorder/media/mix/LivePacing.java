@@ -8,7 +8,7 @@ final class LivePacing implements Pacing {
     private static final long FRAME_NANOS = 33_333_333;
     /** A sender that is always later than half of this is taken by another clock (SenderClock); what is left is jitter. */
     private static final long MOST_LATENCY_NANOS = 3_000_000_000L;
-    /** What came late once comes a little later the next time. */
+
     private static final long SPARE_NANOS = 100_000_000L;
     /** How long nothing may have needed the latency before there is less of it. */
     private static final long CALM_NANOS = 10_000_000_000L;
@@ -39,7 +39,8 @@ final class LivePacing implements Pacing {
         long age = clock.nanos() - captureNanos;
         oldestNanos = Math.max(oldestNanos, age);
         if (tooLate && age > latencyNanos) {
-            latencyNanos = Math.min(MOST_LATENCY_NANOS, age + SPARE_NANOS);
+            // Half as much again: what comes late is likely to come later still, and each time costs what it is late.
+            latencyNanos = Math.min(MOST_LATENCY_NANOS, age + age / 2);
         }
     }
 

@@ -34,7 +34,7 @@ import scala.jdk.javaapi.FutureConverters;
  *   <li>Out: {@link Mixed}, without holes from the origin to the cut.
  *   <li>Pulls (back-pressure): always; who is too far ahead is held back before decoding.
  *   <li>Holds at most: what {@link MixSettings} says, and the frame that is being emitted.
- *   <li>Drops (reasons): GATE_CLOSED (track unknown or gate closed), LATE, OVERFLOW. No frame is ever dropped; frames that
+ *   <li>Drops (reasons): GATE_CLOSED (track unknown or gate closed), AFTER_CUT, LATE, OVERFLOW. No frame is ever dropped; frames that
  *       are late are counted.
  *   <li>On completion: a live mix goes on, with a dark canvas and silence, until it is cut; a replay is cut at the end of
  *       its input. After the cut, what is still on its way is taken in and closed until nothing has come for a second.
@@ -141,7 +141,7 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
             } else if (element instanceof Decoded.TrackEnded gone) {
                 end(gone);
             } else if (ended || !roster.permits(element)) {
-                stage.drops.count(ended ? DropReason.LATE : DropReason.GATE_CLOSED);
+                stage.drops.count(ended ? DropReason.AFTER_CUT : DropReason.GATE_CLOSED);
                 close(element);
             } else {
                 mix(element);

@@ -402,7 +402,7 @@ final class MixStageTest {
         long second = 1_000_000_000L;
 
         pacing.saw(BEGIN - second, true);
-        assertThat(pacing.horizonNanos()).isEqualTo(BEGIN - 1_100_000_000L);
+        assertThat(pacing.horizonNanos()).isEqualTo(BEGIN - 1_500_000_000L);
         pacing.saw(BEGIN - 10 * second, true);
         assertThat(pacing.horizonNanos()).isEqualTo(BEGIN - 3 * second);
 
