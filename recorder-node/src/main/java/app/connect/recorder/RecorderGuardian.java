@@ -3,11 +3,13 @@ package app.connect.recorder;
 import app.connect.cluster.config.ClusterSettings;
 import app.connect.cluster.placement.ControlPlane;
 import app.connect.cluster.recording.CommittedSlots;
+import app.connect.cluster.recording.EncoderProfile;
 import app.connect.cluster.recording.SupervisorCommand.Finalize;
 import app.connect.recorder.config.RecorderSettings;
 import app.connect.recorder.finish.FinalizationDesk;
 import app.connect.recorder.finish.Finalizer;
 import app.connect.recorder.media.MediaPipeline;
+import app.connect.recorder.media.Rehearsal;
 import app.connect.recorder.media.arrival.RtpSettings;
 import app.connect.recorder.media.arrival.RtpSockets;
 import app.connect.recorder.media.mix.MixSettings;
@@ -87,7 +89,22 @@ final class RecorderGuardian {
                         control.library()),
                 "finalization-desk");
         SessionRuntime.spawn(context, node, control.recordings(), media, recorder.maxSessions(), disk, finalizers);
-        PekkoManagement.get(system).start();
+        rehearse(system, new Rehearsal(mixing, materializer), recorder.spoolDirectory());
+    }
+
+    /** The node is ready, which management says, when it has rehearsed; one that cannot rehearse cannot record. */
+    private static void rehearse(ActorSystem<?> system, Rehearsal rehearsal, Path spoolDirectory) {
+        rehearsal
+                .run(EncoderProfile.P720P30_V1, spoolDirectory.resolve(".rehearsal"))
+                .whenComplete((slots, failure) -> {
+                    if (failure == null) {
+                        system.log().info("rehearsed with {} slots", slots);
+                        PekkoManagement.get(system).start();
+                    } else {
+                        system.log().error("the rehearsal failed", failure);
+                        system.terminate();
+                    }
+                });
     }
 
     private static void closeLast(ActorSystem<?> system, RtpSockets sockets) {

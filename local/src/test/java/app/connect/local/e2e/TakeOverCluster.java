@@ -12,6 +12,7 @@ import app.connect.local.launcher.process.ProcessIdentity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,8 +41,6 @@ final class TakeOverCluster implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Permanent number of the shards of calls. */
     private static final int SHARDS = 120;
-    /** So many calls give every node shards. */
-    private static final int CALLS_TO_SPREAD = 24;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -123,19 +122,35 @@ final class TakeOverCluster implements AutoCloseable {
         command("start", node);
     }
 
-    /** The id of a new call whose entity will live on {@code node}. */
-    String callOn(String node) throws IOException {
-        for (int call = 0; call < CALLS_TO_SPREAD; call++) {
-            client().putCall("spread-" + ++calls, CONVERSATION);
-        }
-        Map<String, String> owners = owners();
-        while (true) {
-            String call = "call-" + ++calls;
-            int shard = Math.abs((ORGANISATION + "." + call).hashCode() % SHARDS);
-            if (node.equals(owners.get(Integer.toString(shard)))) {
-                return call;
+    /** The id of a new call whose entity will live on {@code node}; a new shard goes to the node with the fewest. */
+    String callOn(String node) {
+        List<String> found = new ArrayList<>();
+        await("a shard of " + node, () -> {
+            try {
+                client().putCall("spread-" + ++calls, CONVERSATION);
+                idOn(node).ifPresent(found::add);
+                return !found.isEmpty();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
+        });
+        return found.get(0);
+    }
+
+    private Optional<String> idOn(String node) throws IOException {
+        Map<String, String> owners = owners();
+        if (!owners.containsValue(node)) {
+            return Optional.empty();
         }
+        String call;
+        do {
+            call = "call-" + ++calls;
+        } while (!node.equals(owners.get(shardOf(call))));
+        return Optional.of(call);
+    }
+
+    private static String shardOf(String call) {
+        return Integer.toString(Math.abs((ORGANISATION + "." + call).hashCode() % SHARDS));
     }
 
     /** The node whose session records; empty if none does. */

@@ -22,6 +22,8 @@ public enum DropReason {
     DUPLICATE,
     /** A packet that came after its place was given up, or sound that came after its moment was mixed. */
     LATE,
+    /** What was captured before the epoch's first frame: after a take-over up to a slot's length. */
+    BEFORE_START,
     /** What came after the cut that ended the epoch. */
     AFTER_CUT,
     /** A sequence number so far off that it is taken for a stray. */

@@ -75,6 +75,11 @@ final class LivePacing implements Pacing {
     }
 
     @Override
+    public boolean takesInput(long nanos) {
+        return true; // who is too far ahead is held back before decoding
+    }
+
+    @Override
     public boolean endsWithInput() {
         return false;
     }

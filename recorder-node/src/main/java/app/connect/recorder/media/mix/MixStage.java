@@ -32,7 +32,8 @@ import scala.jdk.javaapi.FutureConverters;
  * <ul>
  *   <li>In: {@link Decoded} of all tracks, in any order between tracks.
  *   <li>Out: {@link Mixed}, without holes from the origin to the cut.
- *   <li>Pulls (back-pressure): always; who is too far ahead is held back before decoding.
+ *   <li>Pulls (back-pressure): a live mix always (who is too far ahead is held back before decoding), a replay
+ *       while composing is less than half a second behind.
  *   <li>Holds at most: what {@link MixSettings} says, and the frame that is being emitted.
  *   <li>Drops (reasons): GATE_CLOSED (track unknown or gate closed), AFTER_CUT, LATE, OVERFLOW. No frame is ever dropped; frames that
  *       are late are counted.
@@ -190,9 +191,14 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
                     }
                 }
             }
-            if (!isClosed(stage.in) && !hasBeenPulled(stage.in)) {
+            if (!isClosed(stage.in) && !hasBeenPulled(stage.in) && takesInput()) {
                 pull(stage.in);
             }
+        }
+
+        private boolean takesInput() {
+            Mixer running = mixer;
+            return running == null || pacing.takesInput(running.clock().toNanos(running.next()));
         }
 
         private void compose() {

@@ -57,19 +57,25 @@ final class Mixer implements AutoCloseable {
     /** Takes ownership of what it is given; the roster has permitted it. */
     void accept(Decoded element) {
         if (element instanceof Decoded.Picture picture) {
+            MediaTime at = clock.toMediaTime(picture.captureNanos());
             PictureQueue queue = pictures.computeIfAbsent(picture.track(), unused -> new PictureQueue(picturesAhead));
-            if (!queue.offer(picture.frame(), clock.toMediaTime(picture.captureNanos()))) {
-                drops.count(DropReason.OVERFLOW);
+            if (!queue.offer(picture.frame(), at)) {
+                countUnlessBeforeStart(DropReason.OVERFLOW, at);
             }
         } else if (element instanceof Decoded.Sound heard) {
-            switch (sound.add(heard.track(), heard.pcm(), clock.toMediaTime(heard.captureNanos()))) {
-                case LATE -> drops.count(DropReason.LATE);
+            MediaTime at = clock.toMediaTime(heard.captureNanos());
+            switch (sound.add(heard.track(), heard.pcm(), at)) {
+                case LATE -> countUnlessBeforeStart(DropReason.LATE, at);
                 case OVERFLOW -> drops.count(DropReason.OVERFLOW);
                 case WHOLE -> {}
             }
         } else if (element instanceof Decoded.TrackEnded ended) {
             endPicture(ended.track());
         }
+    }
+
+    private void countUnlessBeforeStart(DropReason reason, MediaTime at) {
+        drops.count(at.isBefore(clock.firstFrame()) ? DropReason.BEFORE_START : reason);
     }
 
     /** What was heard before the end is still to be mixed; the last picture is not to stay for ever. */

@@ -23,6 +23,9 @@ interface Pacing {
     /** Whether the frame that was due at {@code nanos} has to wait for what has arrived and is on its way. */
     boolean waitsBefore(long nanos);
 
+    /** Whether more input is welcome while the frame that was due at {@code nanos} is still to be composed. */
+    boolean takesInput(long nanos);
+
     /** Notes that nothing more will come. Whether the mix ends with it. */
     boolean endsWithInput();
 
@@ -48,6 +51,8 @@ interface Pacing {
 
     /** See {@link Pacing#replay}. */
     final class Replay implements Pacing {
+        private static final long MOST_AHEAD_NANOS = 500_000_000L;
+
         private long behindNanos;
         private long newestNanos = Long.MIN_VALUE / 2;
 
@@ -83,6 +88,12 @@ interface Pacing {
         @Override
         public boolean waitsBefore(long nanos) {
             return false;
+        }
+
+        /** Nothing holds a replay's tracks back but this. */
+        @Override
+        public boolean takesInput(long nanos) {
+            return horizonNanos() - nanos < MOST_AHEAD_NANOS;
         }
 
         @Override
