@@ -46,7 +46,7 @@ public final class NodeCapacity implements Recorders {
 
     /** Starts to follow the receptionist; once per actor system. */
     public static NodeCapacity start(ActorSystem<?> system) {
-        KnownSupervisors known = KnownSupervisors.start(system);
+        Reachable<SupervisorCommand> known = Reachable.start(system, SupervisorCommand.KEY);
         Cluster cluster = Cluster.get(system);
         return new NodeCapacity(system, known::now, node -> isMember(cluster, node));
     }
