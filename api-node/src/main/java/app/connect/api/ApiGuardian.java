@@ -24,6 +24,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,8 @@ final class ApiGuardian {
                 control.recordings(),
                 control.library(),
                 control.store());
-        ApiRoutes routes = new ApiRoutes(tokens(api.tokens()), services, new MemberView(system, control.nodes()));
+        MemberView members = new MemberView(Cluster.get(system), control.nodes()::descriptions, control.census()::take);
+        ApiRoutes routes = new ApiRoutes(tokens(api.tokens()), services, members);
         ApiServer.bind(system, api.httpHost(), api.httpPort(), routes.routes())
                 .whenComplete((binding, failure) -> bound(system, binding, failure));
         PekkoManagement.get(system).start();

@@ -1,48 +1,39 @@
 package app.connect.api;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import app.connect.cluster.architecture.HouseRules;
+import app.connect.cluster.architecture.Threads;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The boundaries of the module, so that its tree keeps telling the truth. */
 @AnalyzeClasses(packages = "app.connect.api", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule namesSayTheJob =
-            noClasses().should().haveNameMatching(".*(Utils?|Helper|Manager|Impl|Info|Data)");
+    static final ArchTests house = ArchTests.in(HouseRules.class);
 
     @ArchTest
-    static final ArchRule packagesHaveNoCycles =
-            slices().matching("app.connect.api.(*)..").should().beFreeOfCycles();
+    static final ArchRule threadsAndLocksHaveOwners = Threads.andLocksStayWith();
 
     @ArchTest
-    static final ArchRule clocksAreInjected = noClasses()
-            .that()
-            .resideOutsideOfPackage("..time..")
+    static final ArchRule everyClassLivesInADeclaredPackage = classes()
             .should()
-            .callMethod(System.class, "nanoTime")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(java.time.Instant.class, "now");
+            .resideInAnyPackage(
+                    "app.connect.api",
+                    "app.connect.api.http",
+                    "app.connect.api.json",
+                    "app.connect.api.problem",
+                    "app.connect.api.security",
+                    "app.connect.api.config");
 
     @ArchTest
     static final ArchRule knowsNoMediaAndNoRecorder = noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.bytedeco..", "app.connect.recorder..", "app.connect.local..", "java.sql..");
-
-    @ArchTest
-    static final ArchRule onlySettingsReadConfiguration = noClasses()
-            .that()
-            .resideOutsideOfPackage("..config..")
-            .and()
-            .doNotHaveSimpleName("ApiNode")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("com.typesafe.config..");
 }

@@ -2,19 +2,23 @@ package app.connect.cluster;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import app.connect.cluster.architecture.HouseRules;
+import app.connect.cluster.architecture.Threads;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The boundaries of the module, so that its tree keeps telling the truth. */
 @AnalyzeClasses(packages = "app.connect.cluster", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule namesSayTheJob =
-            noClasses().should().haveNameMatching(".*(Utils?|Helper|Manager|Impl|Info|Data)");
+    static final ArchTests house = ArchTests.in(HouseRules.class);
+
+    @ArchTest
+    static final ArchRule threadsAndLocksHaveOwners = Threads.andLocksStayWith("JdbcDatabaseClock");
 
     @ArchTest
     static final ArchRule everyClassLivesInADeclaredPackage = classes()
@@ -34,21 +38,6 @@ class ArchitectureTest {
                     "app.connect.cluster.identity");
 
     @ArchTest
-    static final ArchRule packagesHaveNoCycles =
-            slices().matching("app.connect.cluster.(*)..").should().beFreeOfCycles();
-
-    @ArchTest
-    static final ArchRule clocksAreInjected = noClasses()
-            .that()
-            .resideOutsideOfPackage("..time..")
-            .should()
-            .callMethod(System.class, "nanoTime")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(java.time.Instant.class, "now");
-
-    @ArchTest
     static final ArchRule truthKnowsNoMediaAndNoHttp = noClasses()
             .should()
             .dependOnClassesThat()
@@ -62,14 +51,6 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..");
-
-    @ArchTest
-    static final ArchRule onlySettingsReadConfiguration = noClasses()
-            .that()
-            .resideOutsideOfPackage("..config..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("com.typesafe.config..");
 
     @ArchTest
     static final ArchRule rulesOfConsentArePure = noClasses()

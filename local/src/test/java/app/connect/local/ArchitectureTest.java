@@ -4,17 +4,23 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import app.connect.cluster.architecture.HouseRules;
+import app.connect.cluster.architecture.Threads;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The boundaries of the module, so that its tree keeps telling the truth. */
 @AnalyzeClasses(packages = "app.connect.local", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule namesSayTheJob =
-            noClasses().should().haveNameMatching(".*(Utils?|Helper|Manager|Impl|Info|Data)");
+    static final ArchTests house = ArchTests.in(HouseRules.class);
+
+    @ArchTest
+    static final ArchRule threadsAndLocksHaveOwners = Threads.andLocksStayWith(
+            "DemoMain", "Patience", "DataDirectory", "EndpointPoller", "LiveTrack", "MediaSender");
 
     @ArchTest
     static final ArchRule everyClassLivesInADeclaredPackage = classes()
@@ -48,21 +54,4 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("app.connect.recorder..", "app.connect.api..", "org.apache.pekko..");
-
-    @ArchTest
-    static final ArchRule nativeCodeHasOneDoor = noClasses()
-            .that()
-            .resideOutsideOfPackage("..ffmpeg..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.bytedeco..");
-
-    @ArchTest
-    static final ArchRule clocksAreInjected = noClasses()
-            .should()
-            .callMethod(System.class, "nanoTime")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(java.time.Instant.class, "now");
 }

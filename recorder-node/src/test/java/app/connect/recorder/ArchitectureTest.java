@@ -3,10 +3,13 @@ package app.connect.recorder;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import app.connect.cluster.architecture.HouseRules;
+import app.connect.cluster.architecture.Threads;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +19,10 @@ import java.util.Set;
 @AnalyzeClasses(packages = "app.connect.recorder", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule namesSayTheJob =
-            noClasses().should().haveNameMatching(".*(Utils?|Helper|Manager|Impl|Info|Data)");
+    static final ArchTests house = ArchTests.in(HouseRules.class);
+
+    @ArchTest
+    static final ArchRule threadsAndLocksHaveOwners = Threads.andLocksStayWith("RtpSockets");
 
     @ArchTest
     static final ArchRule everyClassLivesInADeclaredPackage = classes()
@@ -39,17 +44,6 @@ class ArchitectureTest {
                     "app.connect.recorder.telemetry",
                     "app.connect.recorder.time",
                     "app.connect.recorder.config");
-
-    @ArchTest
-    static final ArchRule clocksAreInjected = noClasses()
-            .that()
-            .resideOutsideOfPackage("..time..")
-            .should()
-            .callMethod(System.class, "nanoTime")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(java.time.Instant.class, "now");
 
     /** The journey of a packet, in order. */
     private static final List<String> STAGES =
@@ -73,14 +67,6 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule onlyItsOwnersTouchNativeCode = noClasses()
-            .that()
-            .resideOutsideOfPackage("..ffmpeg..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.bytedeco..");
-
-    @ArchTest
     static final ArchRule suffixDecidesRuntimeAccess = noClasses()
             .that()
             .resideInAPackage("..media..")
@@ -89,16 +75,6 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.pekko..");
-
-    @ArchTest
-    static final ArchRule onlySettingsReadConfiguration = noClasses()
-            .that()
-            .resideOutsideOfPackage("..config..")
-            .and()
-            .doNotHaveSimpleName("RecorderNode")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("com.typesafe.config..");
 
     @ArchTest
     static final ArchRule knowsNoSqlAndNoApi = noClasses()

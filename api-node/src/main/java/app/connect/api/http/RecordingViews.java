@@ -13,7 +13,9 @@ import app.connect.cluster.access.LedgerItem;
 import app.connect.cluster.access.RecordingLocation;
 import app.connect.cluster.consent.ConsentMode;
 import app.connect.cluster.consent.Decision;
+import app.connect.cluster.directory.CallRecord;
 import app.connect.cluster.identity.CallKey;
+import app.connect.cluster.identity.ConversationId;
 import app.connect.cluster.identity.PersonRef;
 import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.library.LibraryCommand;
@@ -52,33 +54,53 @@ final class RecordingViews {
 
     /** The recording that is on. */
     CompletionStage<RecordingJson> live(CallKey call, RecordingView view) {
-        return services.calls()
-                .get(call)
-                .thenCombine(
-                        services.ledger().of(view.recording()),
-                        (rows, ledger) -> new RecordingJson(
-                                view.recording().value(),
-                                call.call().value(),
-                                rows.map(found -> found.conversation().value()).orElse(""),
-                                view.status(),
-                                view.endReason(),
-                                view.blockedBy(),
-                                null,
-                                starter(view.startedBy(), ledger),
-                                format(view.startedAt()),
-                                null,
-                                view.duration() == null ? null : view.duration().toMillis(),
-                                view.layout(),
-                                view.textVersion(),
-                                participants(ledger),
-                                gaps(view.gaps()),
-                                null,
-                                false));
+        return services.calls().get(call).thenCompose(rows -> {
+            ConversationId conversation = rows.map(CallRecord::conversation)
+                    .orElseThrow(() -> new IllegalStateException("a recording whose call has no row"));
+            return title(call, conversation, view.startedAt())
+                    .thenCombine(
+                            services.ledger().of(view.recording()),
+                            (title, ledger) -> live(call, conversation, title, view, ledger));
+        });
+    }
+
+    private static RecordingJson live(
+            CallKey call, ConversationId conversation, String title, RecordingView view, List<LedgerItem> ledger) {
+        return new RecordingJson(
+                view.recording().value(),
+                call.call().value(),
+                conversation.value(),
+                title,
+                view.status(),
+                view.endReason(),
+                view.blockedBy(),
+                null,
+                starter(view.startedBy(), ledger),
+                format(view.startedAt()),
+                null,
+                view.duration() == null ? null : view.duration().toMillis(),
+                view.layout(),
+                view.textVersion(),
+                participants(ledger),
+                gaps(view.gaps()),
+                null,
+                false);
+    }
+
+    private CompletionStage<String> title(CallKey call, ConversationId conversation, @Nullable Instant startedAt) {
+        return services.conversations()
+                .title(call.organisation(), conversation)
+                .thenApply(found -> RecordingTitle.of(found.orElse(conversation.value()), startedAt));
     }
 
     private CompletionStage<RecordingJson> finished(RecordingLocation location) {
-        return library(location.recording())
-                .thenCombine(services.ledger().of(location.recording()), (view, ledger) -> finished(view, ledger));
+        return library(location.recording()).thenCompose(view -> {
+            SealedRecording recording = view.recording();
+            return title(recording.call(), recording.conversation(), recording.startedAt())
+                    .thenCombine(
+                            services.ledger().of(recording.recording()),
+                            (title, ledger) -> finished(title, view, ledger));
+        });
     }
 
     /** The library's entry; a problem while the call's entity is still handing it over. */
@@ -94,7 +116,7 @@ final class RecordingViews {
                 });
     }
 
-    private static RecordingJson finished(LibraryView view, List<LedgerItem> ledger) {
+    private static RecordingJson finished(String title, LibraryView view, List<LedgerItem> ledger) {
         SealedRecording recording = view.recording();
         Instant started = recording.startedAt();
         PublishedMedia media = view.media();
@@ -102,6 +124,7 @@ final class RecordingViews {
                 recording.recording().value(),
                 recording.call().call().value(),
                 recording.conversation().value(),
+                title,
                 view.status(),
                 recording.endReason(),
                 view.blockedBy(),

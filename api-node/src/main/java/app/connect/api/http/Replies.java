@@ -43,6 +43,7 @@ final class Replies {
     static ProblemCode code(Refusal refusal) {
         return switch (refusal) {
             case ALREADY_ACTIVE -> ProblemCode.ALREADY_ACTIVE;
+            case OTHER_REQUEST -> ProblemCode.OTHER_REQUEST;
             case NO_CAPACITY -> ProblemCode.NO_CAPACITY;
             case CALL_ENDED -> ProblemCode.CALL_ENDED;
             case UNKNOWN_RECORDING -> ProblemCode.NOT_FOUND;

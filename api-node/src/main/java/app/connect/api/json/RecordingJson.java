@@ -11,6 +11,7 @@ public record RecordingJson(
         String id,
         String callId,
         String conversationId,
+        String title,
         RecordingStatus status,
         @Nullable EndReason endReason,
         @Nullable String blockedBy,

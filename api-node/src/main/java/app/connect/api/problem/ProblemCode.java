@@ -16,6 +16,7 @@ public enum ProblemCode {
     DECISION_OUT_OF_ORDER("consent.out-of-order", 409, "The decision does not follow from the one before", false),
     RANGE_NOT_SATISFIABLE("range.not-satisfiable", 416, "The range is outside the file", false),
     INVALID("request.invalid", 422, "A value is missing or bad", false),
+    OTHER_REQUEST("idempotency.other-body", 422, "The Idempotency-Key was used with another body", false),
     TOO_LARGE("request.too-large", 413, "The body is too large", false),
     INTERNAL("internal", 500, "Something unforeseen went wrong", false),
     NOT_IMPLEMENTED("not-implemented", 501, "Not implemented yet", false),

@@ -23,13 +23,14 @@ class RepliesTest {
     void everyRefusalIsAProblemOfTheCaller(Refusal refusal) {
         Problem problem = Replies.refused(new Refused(refusal, "why", null)).toProblem();
 
-        assertThat(problem.status()).isIn(403, 404, 409, 503);
+        assertThat(problem.status()).isIn(403, 404, 409, 422, 503);
         assertThat(problem.detail()).isEqualTo("why");
     }
 
     @ParameterizedTest
     @CsvSource({
         "ALREADY_ACTIVE,409,recording.already-active",
+        "OTHER_REQUEST,422,idempotency.other-body",
         "NO_CAPACITY,503,capacity.none",
         "CALL_ENDED,409,call.ended",
         "TEXT_VERSION,409,consent.text-version"

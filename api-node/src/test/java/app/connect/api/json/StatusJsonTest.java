@@ -18,6 +18,7 @@ class StatusJsonTest {
                 "r1",
                 "call-1",
                 "conversation-1",
+                "Weekly review",
                 RecordingStatus.FINALIZING,
                 EndReason.STOPPED,
                 null,

@@ -68,6 +68,15 @@ public final class ConversationDirectory {
         });
     }
 
+    public CompletionStage<Optional<String>> title(OrganisationId org, ConversationId id) {
+        return database.call(connection -> Sql.of(
+                        connection,
+                        "SELECT title FROM conversation WHERE org = ? AND conversation_id = ?",
+                        org.value(),
+                        id.value())
+                .first(row -> row.string("title")));
+    }
+
     public CompletionStage<MemberChange> putMember(OrganisationId org, ConversationId id, Member member) {
         return database.transaction(connection -> {
             if (!lock(connection, org, id)) {

@@ -2,18 +2,13 @@ package app.connect.cluster.library;
 
 import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.journal.ChainHead;
-import app.connect.cluster.journal.ChainLink;
 import app.connect.cluster.journal.RowWriter;
 import app.connect.cluster.library.LibraryCommand.Adopt;
 import app.connect.cluster.library.LibraryCommand.Describe;
 import app.connect.cluster.library.LibraryCommand.FinalizationDone;
 import app.connect.cluster.library.LibraryCommand.FinalizationProgress;
 import app.connect.cluster.library.LibraryCommand.FinalizeAgain;
-import app.connect.cluster.library.LibraryCommand.LibraryView;
-import app.connect.cluster.library.LibraryEvent.FinalizationClaimed;
-import app.connect.cluster.library.LibraryEvent.FinalizationFailed;
 import app.connect.cluster.library.LibraryEvent.RecordingAdopted;
-import app.connect.cluster.library.LibraryEvent.RecordingFailed;
 import app.connect.cluster.library.LibraryEvent.RecordingPublished;
 import app.connect.cluster.library.LibraryInternal.Leave;
 import app.connect.cluster.library.LibraryInternal.RowsAppended;
@@ -26,13 +21,10 @@ import app.connect.cluster.library.LibraryState.Failed;
 import app.connect.cluster.library.LibraryState.Finalizing;
 import app.connect.cluster.library.LibraryState.Unborn;
 import app.connect.cluster.recording.SealedRecording;
-import app.connect.cluster.recording.SupervisorCommand.FinalizationSpec;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -50,8 +42,8 @@ import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
- * A finished recording: born by Adopt, finalised by attempts of which one may publish. States and moves are drawn at
- * {@link LibraryState}. Its chain continues the call's: the first link's previous hash is the sealed head.
+ * A finished recording: born by Adopt, finalised by {@link Attempts} of which one may publish. States and moves are drawn
+ * at {@link LibraryState}. Its chain continues the call's: the first link's previous hash is the sealed head.
  */
 public final class LibraryEntry
         extends EventSourcedBehaviorWithEnforcedReplies<LibraryCommand, JournaledLibraryEvent, LibraryState> {
@@ -60,9 +52,6 @@ public final class LibraryEntry
 
     private static final int TAGS = 8;
     private static final Duration TICK = Duration.ofMillis(250);
-    /** Failures of the recording itself; those of the environment are not counted. */
-    private static final int MOST_FAILURES = 5;
-
     private static final long IDLE_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final RecordingId recording;
@@ -70,7 +59,7 @@ public final class LibraryEntry
     private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final ActorContext<LibraryCommand> context;
     private final TimerScheduler<LibraryCommand> timers;
-    private final FinalizationWatch watch = new FinalizationWatch();
+    private final Attempts attempts;
     private final RowWriter<RowOf> rows;
     private long busyNanos;
 
@@ -102,6 +91,7 @@ public final class LibraryEntry
         this.shard = shard;
         this.context = context;
         this.timers = timers;
+        this.attempts = new Attempts(ports, context);
         this.rows = new RowWriter<>(
                 row -> row.event().sequenceNumber(),
                 (events, upTo) -> context.pipeToSelf(
@@ -121,21 +111,19 @@ public final class LibraryEntry
     public CommandHandlerWithReply<LibraryCommand, JournaledLibraryEvent, LibraryState> commandHandler() {
         var route = newCommandHandlerWithReplyBuilder();
         route.forStateType(Unborn.class)
-                .onCommand(Adopt.class, this::adopt)
-                .onCommand(Describe.class, (unborn, ask) -> Effect()
-                        .reply(ask.replyTo(), new LibraryCommand.Unknown(recording)))
-                .onCommand(FinalizeAgain.class, (unborn, ask) -> Effect()
-                        .reply(ask.replyTo(), new LibraryCommand.Unknown(recording)));
+                .onCommand(Adopt.class, does(this::adopt))
+                .onCommand(Describe.class, does((unborn, ask) -> tell(ask.replyTo(), unknown())))
+                .onCommand(FinalizeAgain.class, does((unborn, ask) -> tell(ask.replyTo(), unknown())));
         route.forStateType(Finalizing.class)
-                .onCommand(FinalizationProgress.class, this::progress)
-                .onCommand(FinalizationDone.class, this::publish)
-                .onCommand(LibraryCommand.FinalizationFailed.class, this::failed)
-                .onCommand(WorkerFound.class, this::claim)
-                .onCommand(WorkAnswered.class, this::answered)
-                .onCommand(Tick.class, (finalizing, tick) -> tick(finalizing));
+                .onCommand(FinalizationProgress.class, does(attempts::progress))
+                .onCommand(FinalizationDone.class, does(this::publish))
+                .onCommand(LibraryCommand.FinalizationFailed.class, does(attempts::failed))
+                .onCommand(WorkerFound.class, does(attempts::claim))
+                .onCommand(WorkAnswered.class, does(attempts::answered))
+                .onCommand(Tick.class, does((finalizing, tick) -> work(finalizing)));
         route.forStateType(Failed.class)
-                .onCommand(FinalizeAgain.class, this::again)
-                .onCommand(WorkerFound.class, this::claimAgain);
+                .onCommand(FinalizeAgain.class, does(this::again))
+                .onCommand(WorkerFound.class, does(attempts::claimAgain));
         routeAdopted(route);
         routeAlways(route);
         return route.build();
@@ -144,23 +132,23 @@ public final class LibraryEntry
     private void routeAdopted(
             CommandHandlerWithReplyBuilder<LibraryCommand, JournaledLibraryEvent, LibraryState> route) {
         route.forStateType(Adopted.class)
-                .onCommand(Adopt.class, (adopted, adopt) -> Effect().reply(adopt.replyTo(), acknowledged()))
-                .onCommand(Describe.class, (adopted, ask) -> Effect().reply(ask.replyTo(), view(adopted)))
-                .onCommand(FinalizeAgain.class, (adopted, ask) -> Effect().reply(ask.replyTo(), view(adopted)));
+                .onCommand(Adopt.class, does((adopted, adopt) -> tell(adopt.replyTo(), acknowledged())))
+                .onCommand(Describe.class, does((adopted, ask) -> tell(ask.replyTo(), attempts.view(adopted))))
+                .onCommand(FinalizeAgain.class, does((adopted, ask) -> tell(ask.replyTo(), attempts.view(adopted))));
     }
 
+    /** What any state takes the same way, and what has no meaning any more where nothing above took it. */
     private void routeAlways(
             CommandHandlerWithReplyBuilder<LibraryCommand, JournaledLibraryEvent, LibraryState> route) {
         route.forStateType(LibraryState.class)
-                .onCommand(FinalizationDone.class, (state, late) -> Effect().reply(late.replyTo(), acknowledged()))
-                .onCommand(FinalizationProgress.class, (state, late) -> Effect().noReply())
-                .onCommand(LibraryCommand.FinalizationFailed.class, (state, late) -> Effect()
-                        .noReply())
-                .onCommand(WorkerFound.class, (state, late) -> Effect().noReply())
-                .onCommand(WorkAnswered.class, (state, late) -> Effect().noReply())
-                .onCommand(RowsAppended.class, (state, outcome) -> rowsAppended(outcome))
-                .onCommand(Tick.class, (state, tick) -> rest())
-                .onCommand(Leave.class, (state, leave) -> Effect().stop().thenNoReply());
+                .onCommand(FinalizationDone.class, does((state, late) -> tell(late.replyTo(), acknowledged())))
+                .onCommand(FinalizationProgress.class, does((state, late) -> EntryStep.NOTHING))
+                .onCommand(LibraryCommand.FinalizationFailed.class, does((state, late) -> EntryStep.NOTHING))
+                .onCommand(WorkerFound.class, does((state, late) -> EntryStep.NOTHING))
+                .onCommand(WorkAnswered.class, does((state, late) -> EntryStep.NOTHING))
+                .onCommand(RowsAppended.class, does((state, outcome) -> rowsAppended(outcome)))
+                .onCommand(Tick.class, does((state, tick) -> rest()))
+                .onCommand(Leave.class, does((state, leave) -> new EntryStep.Stop()));
     }
 
     @Override
@@ -180,7 +168,6 @@ public final class LibraryEntry
                 .build();
     }
 
-    /** A finaliser that still works says so within a second; only silence leads to another attempt. */
     private void recovered(LibraryState state) {
         if (state instanceof Adopted adopted) {
             rows.add(state.history().recent().stream()
@@ -188,172 +175,98 @@ public final class LibraryEntry
                     .toList());
         }
         busyNanos = now();
-        watch.begin(now());
+        attempts.recovered();
         timers.startTimerWithFixedDelay(Tick.class, new Tick(), TICK);
     }
 
-    private ReplyEffect<JournaledLibraryEvent, LibraryState> adopt(Unborn unborn, Adopt adopt) {
+    private EntryStep adopt(Unborn unborn, Adopt adopt) {
         SealedRecording handed = adopt.recording();
-        ChainHead sealedHead = new ChainHead(0, handed.chainHead());
-        return persist(
-                sealedHead,
+        return new EntryStep.Persist(
+                new ChainHead(0, handed.chainHead()),
                 handed,
-                new RecordingAdopted(handed),
+                List.of(new RecordingAdopted(handed)),
                 next -> rows.whenWritten(() -> adopt.replyTo().tell(acknowledged())));
+    }
+
+    private EntryStep publish(Finalizing state, FinalizationDone done) {
+        return state.isClaimedBy(done.attempt())
+                ? EntryStep.persist(
+                        state,
+                        List.of(new RecordingPublished(done.media())),
+                        next -> rows.whenWritten(() -> done.replyTo().tell(acknowledged())))
+                : tell(done.replyTo(), acknowledged());
+    }
+
+    private EntryStep again(Failed state, FinalizeAgain again) {
+        attempts.findWorker();
+        return tell(again.replyTo(), attempts.view(state));
+    }
+
+    private EntryStep work(Finalizing state) {
+        rows.tick(now());
+        busyNanos = now();
+        return attempts.tick(state);
+    }
+
+    /** Nothing is pending in this state but perhaps rows; then it need not be remembered. */
+    private EntryStep rest() {
+        rows.tick(now());
+        if (rows.isDone() && now() - busyNanos >= IDLE_NANOS) {
+            busyNanos = now();
+            shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+        }
+        return EntryStep.NOTHING;
+    }
+
+    private EntryStep rowsAppended(RowsAppended outcome) {
+        rows.appended(outcome.upTo(), outcome.written(), now());
+        return EntryStep.NOTHING;
     }
 
     private LibraryCommand.Adopted acknowledged() {
         return new LibraryCommand.Adopted(recording);
     }
 
-    private LibraryView view(Adopted state) {
-        boolean working = state instanceof Finalizing;
-        return new LibraryView(
-                state.recording(),
-                state.status(),
-                working ? watch.blockedBy() : null,
-                working ? watch.step() : null,
-                working ? watch.percent() : 0,
-                state.media());
+    private LibraryCommand.Unknown unknown() {
+        return new LibraryCommand.Unknown(recording);
     }
 
-    private ReplyEffect<JournaledLibraryEvent, LibraryState> tick(Finalizing state) {
-        rows.tick(now());
-        busyNanos = now();
-        if (state.node() != null) {
-            return watch.isSilent(now())
-                    ? fail(state, "silent", false)
-                    : Effect().noReply();
-        }
-        if (watch.look(now())) {
-            findWorker();
-        }
-        return Effect().noReply();
-    }
-
-    private void findWorker() {
-        context.pipeToSelf(
-                ports.finalizers().find(watch.avoid()),
-                (worker, failure) -> new WorkerFound(failure == null ? worker : Optional.empty()));
-    }
-
-    private ReplyEffect<JournaledLibraryEvent, LibraryState> claim(Finalizing state, WorkerFound found) {
-        if (state.node() != null) {
-            return Effect().noReply();
-        }
-        return claim(state, state.attempt(), found);
-    }
-
-    private ReplyEffect<JournaledLibraryEvent, LibraryState> claimAgain(Failed state, WorkerFound found) {
-        return claim(state, state.attempt(), found);
-    }
-
-    private ReplyEffect<JournaledLibraryEvent, LibraryState> again(Failed state, FinalizeAgain again) {
-        findWorker();
-        return Effect().reply(again.replyTo(), view(state));
-    }
-
-    private ReplyEffect<JournaledLibraryEvent, LibraryState> claim(Adopted state, int last, WorkerFound found) {
-        watch.found();
-        Finalizers.Worker worker = found.worker().orElse(null);
-        if (worker == null) {
-            watch.nobody(now());
-            return Effect().noReply();
-        }
-        int attempt = last + 1;
-        return persist(state, new FinalizationClaimed(attempt, worker.node()), next -> {
-            watch.begin(now());
-            context.pipeToSelf(
-                    ports.finalizers().finalize(worker, new FinalizationSpec(state.recording(), attempt)),
-                    (taken, failure) -> new WorkAnswered(attempt, failure == null && taken));
-        });
-    }
-
-    private ReplyEffect<JournaledLibraryEvent, LibraryState> answered(Finalizing state, WorkAnswered answer) {
-        return state.isClaimedBy(answer.attempt()) && !answer.taken()
-                ? fail(state, "capacity.none", true)
-                : Effect().noReply();
-    }
-
-    private ReplyEffect<JournaledLibraryEvent, LibraryState> progress(Finalizing state, FinalizationProgress progress) {
-        if (state.isClaimedBy(progress.attempt())) {
-            watch.progress(progress.step(), progress.percent(), now());
-        }
-        return Effect().noReply();
-    }
-
-    private ReplyEffect<JournaledLibraryEvent, LibraryState> publish(Finalizing state, FinalizationDone done) {
-        if (!state.isClaimedBy(done.attempt())) {
-            return Effect().reply(done.replyTo(), acknowledged());
-        }
-        return persist(
-                state,
-                new RecordingPublished(done.media()),
-                next -> rows.whenWritten(() -> done.replyTo().tell(acknowledged())));
-    }
-
-    private ReplyEffect<JournaledLibraryEvent, LibraryState> failed(
-            Finalizing state, LibraryCommand.FinalizationFailed failed) {
-        return state.isClaimedBy(failed.attempt())
-                ? fail(state, failed.reason(), failed.retryable())
-                : Effect().noReply();
-    }
-
-    private ReplyEffect<JournaledLibraryEvent, LibraryState> fail(Finalizing state, String reason, boolean retryable) {
-        watch.failed(reason, state.node(), now());
-        FinalizationFailed failure = new FinalizationFailed(state.attempt(), reason, retryable);
-        boolean last = !retryable && state.failures() + 1 >= MOST_FAILURES;
-        List<LibraryEvent> events = last ? List.of(failure, new RecordingFailed(reason)) : List.of(failure);
-        return persist(state.history().chain(), state.recording(), events, next -> {});
-    }
-
-    private ReplyEffect<JournaledLibraryEvent, LibraryState> rowsAppended(RowsAppended outcome) {
-        rows.appended(outcome.upTo(), outcome.written(), now());
-        return Effect().noReply();
-    }
-
-    /** Nothing is pending in this state but perhaps rows; then it need not be remembered. */
-    private ReplyEffect<JournaledLibraryEvent, LibraryState> rest() {
-        rows.tick(now());
-        if (rows.isDone() && now() - busyNanos >= IDLE_NANOS) {
-            busyNanos = now();
-            shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
-        }
-        return Effect().noReply();
+    private static <T> EntryStep tell(ActorRef<? super T> replyTo, T answer) {
+        replyTo.tell(answer);
+        return EntryStep.NOTHING;
     }
 
     private long now() {
         return ports.monotonic().nanos();
     }
 
-    private ReplyEffect<JournaledLibraryEvent, LibraryState> persist(
-            Adopted state, LibraryEvent event, Consumer<LibraryState> then) {
-        return persist(state.history().chain(), state.recording(), event, then);
+    private <S extends LibraryState, C extends LibraryCommand>
+            BiFunction<S, C, ReplyEffect<JournaledLibraryEvent, LibraryState>> does(
+                    BiFunction<S, C, EntryStep> handler) {
+        return (state, command) -> perform(handler.apply(state, command));
     }
 
-    private ReplyEffect<JournaledLibraryEvent, LibraryState> persist(
-            ChainHead head, SealedRecording about, LibraryEvent event, Consumer<LibraryState> then) {
-        return persist(head, about, List.of(event), then);
-    }
-
-    private ReplyEffect<JournaledLibraryEvent, LibraryState> persist(
-            ChainHead from, SealedRecording about, List<LibraryEvent> events, Consumer<LibraryState> then) {
-        List<JournaledLibraryEvent> chained = new ArrayList<>();
-        ChainHead head = from;
-        for (LibraryEvent event : events) {
-            ChainLink link = ports.chain().link(head, recording, ports.clock().now());
-            String hash = ports.chain().hash(link, event);
-            chained.add(new JournaledLibraryEvent(link, event, hash));
-            head = new ChainHead(link.chainIndex() + 1, hash);
+    private ReplyEffect<JournaledLibraryEvent, LibraryState> perform(EntryStep step) {
+        if (step instanceof EntryStep.Stop) {
+            return Effect().stop().thenNoReply();
         }
+        return step instanceof EntryStep.Persist persist
+                ? persist(persist)
+                : Effect().noReply();
+    }
+
+    private ReplyEffect<JournaledLibraryEvent, LibraryState> persist(EntryStep.Persist step) {
+        List<JournaledLibraryEvent> chained = ports.chain()
+                .append(step.head(), recording, ports.clock().now(), step.events(), JournaledLibraryEvent::new);
         return Effect()
                 .persist(chained)
                 .thenRun(next -> {
                     rows.add(chained.stream()
                             .map(event -> new RowOf(
-                                    about, new NumberedLibraryEvent(event.link().chainIndex() + 1, event)))
+                                    step.about(),
+                                    new NumberedLibraryEvent(event.link().chainIndex() + 1, event)))
                             .toList());
-                    then.accept(next);
+                    step.then().accept(next);
                 })
                 .thenNoReply();
     }

@@ -37,7 +37,8 @@ public record ControlPlane(
         ObjectStore store,
         NodeCapacity nodes,
         RecordingShard recordings,
-        LibraryShard library) {
+        LibraryShard library,
+        EntityCensus census) {
     private static final String JDBC_DISPATCHER = "connect.jdbc-dispatcher";
     private static final String STORE_DISPATCHER = "connect.store-dispatcher";
 
@@ -78,7 +79,8 @@ public record ControlPlane(
                 new FileSystemObjectStore(settings.storeRoot(), disk),
                 nodes,
                 recordings,
-                library);
+                library,
+                EntityCensus.start(system, settings.nodeName(), recordings));
     }
 
     private static DatabaseSettings rows(JdbcSettings jdbc) {

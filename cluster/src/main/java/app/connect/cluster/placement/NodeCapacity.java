@@ -3,6 +3,7 @@ package app.connect.cluster.placement;
 import app.connect.cluster.config.ClusterSettings;
 import app.connect.cluster.identity.Epoch;
 import app.connect.cluster.identity.RecordingId;
+import app.connect.cluster.placement.RoomRace.Offer;
 import app.connect.cluster.recording.EncoderProfile;
 import app.connect.cluster.recording.Recorders;
 import app.connect.cluster.recording.SessionCommand;
@@ -32,8 +33,12 @@ import org.apache.pekko.cluster.typed.Cluster;
 public final class NodeCapacity implements Recorders {
     /** A node that does not answer in this time would not run a session either. */
     private static final Duration ANSWER = Duration.ofSeconds(1);
+    /** How long a start hears everybody: ten round trips of a busy network, too short for who waits to notice. */
+    private static final Duration HEARING = Duration.ofMillis(300);
     /** Opening starts a pipeline. */
     private static final Duration OPENING = Duration.ofSeconds(5);
+
+    private static final CompletionStage<Integer> NOT_ASKED = CompletableFuture.completedStage(0);
 
     private final ActorSystem<?> system;
     private final Supplier<List<ActorRef<SupervisorCommand>>> supervisors;
@@ -41,7 +46,7 @@ public final class NodeCapacity implements Recorders {
 
     /** Starts to follow the receptionist; once per actor system. */
     public static NodeCapacity start(ActorSystem<?> system) {
-        KnownSupervisors known = KnownSupervisors.start(system);
+        Reachable<SupervisorCommand> known = Reachable.start(system, SupervisorCommand.KEY);
         Cluster cluster = Cluster.get(system);
         return new NodeCapacity(system, known::now, node -> isMember(cluster, node));
     }
@@ -65,16 +70,25 @@ public final class NodeCapacity implements Recorders {
         this.isMember = isMember;
     }
 
-    /** Asks all at once and takes the first room; the others are given back. */
+    /** Asks all at once. A start takes the node with the most room, a take-over the first that has any. */
     @Override
     public CompletionStage<Optional<Room>> reserve(
             RecordingId recording, EncoderProfile profile, Optional<String> avoid) {
         List<ActorRef<SupervisorCommand>> asked = supervisors.get();
         RoomRace race = new RoomRace(asked.size(), avoid, room -> release(room, recording));
+        boolean takeOver = avoid.isPresent();
         for (ActorRef<SupervisorCommand> supervisor : asked) {
             reserve(supervisor, recording, profile)
+                    .thenCombine(
+                            takeOver ? NOT_ASKED : free(supervisor),
+                            (room, free) -> room.map(held -> new Offer(held, free)))
                     .exceptionally(silent -> Optional.empty())
                     .thenAccept(race::answered);
+        }
+        if (takeOver) {
+            race.hurry();
+        } else {
+            system.scheduler().scheduleOnce(HEARING, race::hurry, system.executionContext());
         }
         return race.result();
     }
@@ -85,6 +99,13 @@ public final class NodeCapacity implements Recorders {
                 .thenApply(reply -> reply instanceof Reserved reserved
                         ? Optional.of(new Room(reserved.node(), supervisor))
                         : Optional.empty());
+    }
+
+    /** Places without a session; 0 if the node does not say in time. Never fails. */
+    private CompletionStage<Integer> free(ActorRef<SupervisorCommand> supervisor) {
+        return describe(supervisor, HEARING)
+                .thenApply(node -> node.capacity() - node.sessions().size())
+                .exceptionally(silent -> 0);
     }
 
     @Override
@@ -126,10 +147,12 @@ public final class NodeCapacity implements Recorders {
 
     /** What each recorder node that answers says of itself. */
     public CompletionStage<List<NodeDescription>> descriptions() {
-        return answers(supervisor -> AskPattern.<SupervisorCommand, NodeDescription>ask(
-                                supervisor, SupervisorCommand.Describe::new, ANSWER, system.scheduler())
-                        .thenApply(Optional::of))
+        return answers(supervisor -> describe(supervisor, ANSWER).thenApply(Optional::of))
                 .thenApply(answers -> answers.stream().flatMap(Optional::stream).toList());
+    }
+
+    private CompletionStage<NodeDescription> describe(ActorRef<SupervisorCommand> supervisor, Duration timeout) {
+        return AskPattern.ask(supervisor, SupervisorCommand.Describe::new, timeout, system.scheduler());
     }
 
     private CompletionStage<SupervisorReply> ask(

@@ -18,7 +18,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
 /** Library entries in the cluster: entity id = recording id, on nodes with the role control. */
 public final class ShardedLibrary implements LibraryShard, LibraryHandover {
-    private static final EntityTypeKey<LibraryCommand> KEY =
+    static final EntityTypeKey<LibraryCommand> KEY =
             EntityTypeKey.create(LibraryCommand.class, LibraryEntry.ENTITY_TYPE);
     /** An entry recovers in well under a second; the call's entity asks again anyway. */
     private static final Duration ADOPTION = Duration.ofSeconds(5);

@@ -16,7 +16,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
 /** Calls' recording entities in the cluster: entity id {@code {org}.{callId}}, on nodes with the role control. */
 public final class ShardedRecordings implements RecordingShard {
-    private static final EntityTypeKey<RecordingCommand> KEY =
+    static final EntityTypeKey<RecordingCommand> KEY =
             EntityTypeKey.create(RecordingCommand.class, RecordingActor.ENTITY_TYPE);
 
     private final ClusterSharding sharding;

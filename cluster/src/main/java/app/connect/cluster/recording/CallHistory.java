@@ -3,6 +3,7 @@ package app.connect.cluster.recording;
 import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.journal.ChainHead;
+import app.connect.cluster.recording.RecordingCommand.Start;
 import app.connect.cluster.recording.RecordingEvent.HandedToLibrary;
 import app.connect.cluster.recording.RecordingEvent.SlotCommitted;
 import app.connect.cluster.recording.RecordingReply.RecordingView;
@@ -25,7 +26,11 @@ record CallHistory(
     /** More than any start of a call of a hundred persons persists at once; bounds the snapshot to some 100 kB. */
     private static final int RECENT = 400;
 
-    record PastRecording(String requestDigest, RecordingView view) {}
+    record PastRecording(String requestDigest, EncoderProfile profile, RecordingView view) {
+        boolean isWhatIsAskedBy(Start start) {
+            return start.layout() == view.layout() && start.profile().equals(profile);
+        }
+    }
 
     CallHistory {
         past = List.copyOf(past);
@@ -69,7 +74,7 @@ record CallHistory(
                 .findFirst();
     }
 
-    /** The recording that was on last, if it was started by this very request. */
+    /** The recording that was on last, if it was started under this key. */
     Optional<PastRecording> answerTo(String requestDigest) {
         return past.isEmpty()
                 ? Optional.empty()

@@ -24,6 +24,8 @@ record Farewell(LiveRecording recording, MediaTime duration, EndReason reason, b
                 origin.fromSequenceNumber(),
                 history.chain().nextIndex(),
                 history.chain().hash());
-        return history.ended(new PastRecording(origin.requestDigest(), RecordingViews.past(recording, this)), sealed);
+        return history.ended(
+                new PastRecording(origin.requestDigest(), origin.profile(), RecordingViews.past(recording, this)),
+                sealed);
     }
 }

@@ -4,6 +4,7 @@ import app.connect.cluster.consent.ConsentLedger;
 import app.connect.cluster.identity.ConversationId;
 import app.connect.cluster.identity.PersonRef;
 import app.connect.cluster.identity.RecordingId;
+import app.connect.cluster.recording.RecordingCommand.Start;
 import app.connect.cluster.recording.RecordingEvent.ConsentDecided;
 import app.connect.cluster.recording.RecordingEvent.GapDeclared;
 import app.connect.cluster.recording.RecordingEvent.NoticeIssued;
@@ -45,7 +46,15 @@ record LiveRecording(
             String requestDigest,
             Layout layout,
             EncoderProfile profile,
-            long fromSequenceNumber) {}
+            long fromSequenceNumber) {
+        boolean isUnderTheKeyOf(Start start) {
+            return start.requestDigest().equals(requestDigest);
+        }
+
+        boolean isWhatIsAskedBy(Start start) {
+            return start.layout() == layout && start.profile().equals(profile);
+        }
+    }
 
     static LiveRecording started(RecordingId recording, long sequenceNumber, RecordingStarted event) {
         Origin origin = new Origin(

@@ -22,7 +22,10 @@ public interface Recorders {
         record Silent() implements Readoption {}
     }
 
-    /** Room on any node, on {@code avoid} only if there is none elsewhere; empty: nobody has room or answers. */
+    /**
+     * Room on the node that has the most of it; with a node to {@code avoid} speed counts: the first that answers, that one
+     * only if there is no other. Empty: nobody has room or answers.
+     */
     CompletionStage<Optional<Room>> reserve(RecordingId recording, EncoderProfile profile, Optional<String> avoid);
 
     /** Gives room back that was not used. */

@@ -1,8 +1,6 @@
 package app.connect.cluster.recording;
 
 import app.connect.cluster.identity.CallKey;
-import app.connect.cluster.journal.ChainHead;
-import app.connect.cluster.journal.ChainLink;
 import app.connect.cluster.recording.RecordingCommand.CommitSlot;
 import app.connect.cluster.recording.RecordingCommand.Decide;
 import app.connect.cluster.recording.RecordingCommand.Describe;
@@ -14,7 +12,6 @@ import app.connect.cluster.recording.RecordingCommand.SessionLive;
 import app.connect.cluster.recording.RecordingCommand.Start;
 import app.connect.cluster.recording.RecordingCommand.Stop;
 import app.connect.cluster.recording.RecordingEvent.SlotCommitted;
-import app.connect.cluster.recording.RecordingInternal.AfterRoster;
 import app.connect.cluster.recording.RecordingInternal.DecideAgain;
 import app.connect.cluster.recording.RecordingInternal.GateShut;
 import app.connect.cluster.recording.RecordingInternal.HandedOver;
@@ -27,8 +24,6 @@ import app.connect.cluster.recording.RecordingInternal.SessionOpened;
 import app.connect.cluster.recording.RecordingInternal.StartPrepared;
 import app.connect.cluster.recording.RecordingInternal.Tick;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -62,12 +57,9 @@ public final class RecordingActor
 
     private static final int TAGS = 8;
     private static final Duration TICK = Duration.ofMillis(250);
-    /** An entity with nothing to do is not remembered. */
-    private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final CallKey call;
     private final RecordingPorts ports;
-    private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final TimerScheduler<RecordingCommand> timers;
     private final Desk desk;
     private final Starts starts;
@@ -77,6 +69,7 @@ public final class RecordingActor
     private final Commits commits;
     private final Endings endings;
     private final Descriptions descriptions;
+    private final Upkeep upkeep;
     private boolean stashed;
     private Runnable unavailable = () -> {};
 
@@ -102,7 +95,6 @@ public final class RecordingActor
                 SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(2), 0.1));
         this.call = call;
         this.ports = ports;
-        this.shard = shard;
         this.timers = timers;
         this.desk = new Desk(call, ports, context);
         this.sessions = new Sessions(desk);
@@ -112,6 +104,7 @@ public final class RecordingActor
         this.consents = new Consents(desk, rosters);
         this.commits = new Commits(desk, endings);
         this.descriptions = new Descriptions(desk, sessions);
+        this.upkeep = new Upkeep(desk, starts, sessions, rosters, endings, shard);
     }
 
     @Override
@@ -142,9 +135,9 @@ public final class RecordingActor
                 .onCommand(Decide.class, does((idle, decide) -> consents.refuse(idle.history(), decide)))
                 .onCommand(RosterChanged.class, does((idle, changed) -> rosters.changed(changed)))
                 .onCommand(Describe.class, does(descriptions::describe))
-                .onCommand(Heartbeat.class, does((idle, beat) -> closeStray(beat)))
+                .onCommand(Heartbeat.class, does((idle, beat) -> sessions.closeStray(beat)))
                 .onCommand(CommitSlot.class, does(commits::commitOther))
-                .onCommand(Tick.class, does((idle, tick) -> tickIdle(idle)))
+                .onCommand(Tick.class, does((idle, tick) -> upkeep.tick(idle)))
                 .onCommand(RosterRead.class, does((idle, read) -> rosters.late(read)))
                 .onCommand(RoomFound.class, does((idle, found) -> sessions.giveBack(found)))
                 .onCommand(DecideAgain.class, does((idle, again) -> consents.over(again.decide())))
@@ -155,7 +148,7 @@ public final class RecordingActor
             CommandHandlerWithReplyBuilder<RecordingCommand, JournaledRecordingEvent, RecordingState> route) {
         route.forStateType(Starting.class).onCommand(Tick.class, does((starting, tick) -> {
             Step abort = endings.abortWithoutMedia(starting);
-            return abort instanceof Step.Nothing ? tickRunning(starting) : abort;
+            return abort instanceof Step.Nothing ? upkeep.tick(starting) : abort;
         }));
     }
 
@@ -167,7 +160,7 @@ public final class RecordingActor
                 .onCommand(DecideAgain.class, does(consents::decideAgain))
                 .onCommand(SessionFailed.class, does(sessions::failed))
                 .onCommand(RoomFound.class, does(sessions::roomFound))
-                .onCommand(Tick.class, does((capturing, tick) -> tickRunning(capturing)));
+                .onCommand(Tick.class, does((capturing, tick) -> upkeep.tick(capturing)));
     }
 
     private void routeEnding(
@@ -181,7 +174,7 @@ public final class RecordingActor
                 .onCommand(RoomFound.class, does((ending, found) -> sessions.giveBack(found)))
                 .onCommand(Tick.class, does((ending, tick) -> {
                     Step seal = endings.tick(ending);
-                    return seal instanceof Step.Nothing ? tickRunning(ending) : seal;
+                    return seal instanceof Step.Nothing ? upkeep.tick(ending) : seal;
                 }));
     }
 
@@ -205,7 +198,7 @@ public final class RecordingActor
             CommandHandlerWithReplyBuilder<RecordingCommand, JournaledRecordingEvent, RecordingState> route) {
         route.forStateType(RecordingState.class)
                 .onCommand(HandedOver.class, does(endings::handedOver))
-                .onCommand(RowsAppended.class, does((state, outcome) -> rowsAppended(outcome)))
+                .onCommand(RowsAppended.class, does((state, outcome) -> upkeep.rowsAppended(outcome)))
                 .onCommand(Leave.class, does((state, leave) -> new Step.Stop()))
                 .onCommand(SessionLive.class, does((state, late) -> Step.NOTHING))
                 .onCommand(SessionDrained.class, does((state, early) -> Step.NOTHING))
@@ -241,54 +234,15 @@ public final class RecordingActor
                 .build();
     }
 
-    /** What must be running is asked for, never assumed: the rows, and the claimed session. */
     private void recovered(RecordingState state) {
         timers.startTimerWithFixedDelay(Tick.class, new Tick(), TICK);
-        desk.entered();
-        desk.rows().add(state.history().recent());
-        if (state instanceof Running running) {
-            rosters.read(running, new AfterRoster.Nothing());
-            sessions.seek(running);
-        }
+        upkeep.recovered(state);
     }
 
     /** The journal failed: whoever waits is told, and the entity restarts from what is in the journal. */
     private void notPersisted() {
         unavailable.run();
         unavailable = () -> {};
-    }
-
-    private Step tickRunning(Running state) {
-        everyTick(state);
-        rosters.tick(state);
-        return sessions.tick(state);
-    }
-
-    private Step tickIdle(Idle state) {
-        everyTick(state);
-        boolean nothingToDo = state.history().owed().isEmpty() && desk.rows().isDone() && !starts.preparing();
-        if (!nothingToDo) {
-            desk.entered();
-        } else if (desk.inStateFor().compareTo(IDLE) >= 0) {
-            desk.entered();
-            shard.tell(new ClusterSharding.Passivate<>(desk.context().getSelf()));
-        }
-        return Step.NOTHING;
-    }
-
-    private void everyTick(RecordingState state) {
-        desk.rows().tick(desk.nanos());
-        endings.handOverAgain(state);
-    }
-
-    private Step rowsAppended(RowsAppended outcome) {
-        desk.rows().appended(outcome.upTo(), outcome.written(), desk.nanos());
-        return Step.NOTHING;
-    }
-
-    private static Step closeStray(Heartbeat beat) {
-        beat.session().tell(new SessionCommand.Close("over"));
-        return Step.NOTHING;
     }
 
     private ReplyEffect<JournaledRecordingEvent, RecordingState> stash(RecordingCommand.Public command) {
@@ -317,7 +271,13 @@ public final class RecordingActor
     }
 
     private ReplyEffect<JournaledRecordingEvent, RecordingState> persist(RecordingState state, Step.Persist step) {
-        List<JournaledRecordingEvent> events = chained(state.head(), step);
+        List<JournaledRecordingEvent> events = ports.chain()
+                .append(
+                        state.head(),
+                        step.recording(),
+                        ports.clock().now(),
+                        step.events(),
+                        JournaledRecordingEvent::new);
         unavailable = step.unavailable();
         return Effect()
                 .persist(events)
@@ -327,19 +287,6 @@ public final class RecordingActor
                     step.then().accept(next);
                 })
                 .thenNoReply();
-    }
-
-    private List<JournaledRecordingEvent> chained(ChainHead from, Step.Persist step) {
-        List<JournaledRecordingEvent> chained = new ArrayList<>();
-        Instant at = ports.clock().now();
-        ChainHead head = from;
-        for (RecordingEvent event : step.events()) {
-            ChainLink link = ports.chain().link(head, step.recording(), at);
-            String hash = ports.chain().hash(link, event);
-            chained.add(new JournaledRecordingEvent(link, event, hash));
-            head = new ChainHead(link.chainIndex() + 1, hash);
-        }
-        return chained;
     }
 
     private static List<NumberedEvent> numbered(List<JournaledRecordingEvent> events) {

@@ -22,7 +22,8 @@ public sealed interface RecordingCommand permits RecordingCommand.Public, Record
     /**
      * Start recording.
      *
-     * @param requestDigest SHA-256 of the caller's idempotency key, or random: the same one gets the same answer
+     * @param requestDigest SHA-256 of the caller's idempotency key, or random: the same one gets the same answer, unless
+     *     something else is asked with it
      */
     record Start(
             ParticipantId participant,

@@ -4,6 +4,8 @@ package app.connect.cluster.recording;
 public enum Refusal {
     /** Another recording of the call is running. */
     ALREADY_ACTIVE,
+    /** The request's key was used before, and something else was asked then. */
+    OTHER_REQUEST,
     /** No recorder node has room; nobody was notified. */
     NO_CAPACITY,
     /** The call is not known or has ended. */

@@ -87,6 +87,12 @@ final class Sessions {
         return beat.live() && beat.position() != null ? live(state, beat.position()) : Step.NOTHING;
     }
 
+    /** Nothing is on: whoever still runs a session here is told so. */
+    Step closeStray(Heartbeat beat) {
+        beat.session().tell(new SessionCommand.Close("over"));
+        return Step.NOTHING;
+    }
+
     /** Everything the session must know, for one that this entity has not spoken to before. */
     private void instruct(Running state) {
         desk.configure(state);

@@ -9,7 +9,6 @@ import app.connect.cluster.recording.RecordingReply.Refused;
 import app.connect.cluster.recording.StartAttempt.Prepared;
 import app.connect.cluster.recording.StartAttempt.Prepared.Declined;
 import app.connect.cluster.recording.StartAttempt.Prepared.Ready;
-import java.util.Optional;
 
 /** How a recording begins: prepare, persist, open. The same request gets the same answer for as long as it is known. */
 final class Starts {
@@ -28,9 +27,9 @@ final class Starts {
     }
 
     Step start(Idle idle, Start start) {
-        Optional<PastRecording> answered = idle.history().answerTo(start.requestDigest());
-        if (answered.isPresent()) {
-            start.replyTo().tell(new Accepted(answered.get().view()));
+        PastRecording past = idle.history().answerTo(start.requestDigest()).orElse(null);
+        if (past != null) {
+            start.replyTo().tell(again(past.isWhatIsAskedBy(start), past.view()));
             return Step.NOTHING;
         }
         preparing = true;
@@ -81,15 +80,25 @@ final class Starts {
     }
 
     Step answerAgainOrRefuse(Running state, Start start) {
-        boolean same = state.recording().origin().requestDigest().equals(start.requestDigest());
+        LiveRecording.Origin origin = state.recording().origin();
         start.replyTo()
                 .tell(
-                        same
-                                ? new Accepted(RecordingViews.of(state, sessions.blockedBy()))
+                        origin.isUnderTheKeyOf(start)
+                                ? again(origin.isWhatIsAskedBy(start), RecordingViews.of(state, sessions.blockedBy()))
                                 : new Refused(
                                         Refusal.ALREADY_ACTIVE,
-                                        "recording " + state.recording().id() + " is on",
-                                        state.recording().id()));
+                                        "recording " + origin.recording() + " is on",
+                                        origin.recording()));
         return Step.NOTHING;
+    }
+
+    /** The answer to a key that {@code recording} was started under. */
+    private static RecordingReply again(boolean asksForTheSame, RecordingView recording) {
+        return asksForTheSame
+                ? new Accepted(recording)
+                : new Refused(
+                        Refusal.OTHER_REQUEST,
+                        "the key belongs to recording " + recording.recording(),
+                        recording.recording());
     }
 }

@@ -10,9 +10,6 @@ sealed interface Step {
 
     record Nothing() implements Step {}
 
-    /** Wait until a start has been prepared. */
-    record Stash() implements Step {}
-
     record Stop() implements Step {}
 
     /**

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.connect.cluster.identity.RecordingId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AuditChainTest {
@@ -19,16 +19,10 @@ class AuditChainTest {
     private record Link(ChainLink link, Object event, String hash) {}
 
     private static List<Link> chain(int length) {
-        List<Link> links = new ArrayList<>();
-        ChainHead head = ChainHead.START;
-        for (int i = 0; i < length; i++) {
-            ChainLink link = CHAIN.link(head, RECORDING, AT);
-            Event event = new Event("happened", i);
-            String hash = CHAIN.hash(link, event);
-            links.add(new Link(link, event, hash));
-            head = new ChainHead(i + 1L, hash);
-        }
-        return links;
+        List<Event> events = IntStream.range(0, length)
+                .mapToObj(i -> new Event("happened", i))
+                .toList();
+        return CHAIN.append(ChainHead.START, RECORDING, AT, events, Link::new);
     }
 
     private static ChainVerifier verify(List<Link> links) {

@@ -9,14 +9,17 @@ import app.connect.cluster.recording.Recorders.Readoption;
 import app.connect.cluster.recording.Recorders.Room;
 import app.connect.cluster.recording.SessionCommand;
 import app.connect.cluster.recording.SupervisorCommand;
+import app.connect.cluster.recording.SupervisorCommand.Describe;
 import app.connect.cluster.recording.SupervisorCommand.NoRoom;
 import app.connect.cluster.recording.SupervisorCommand.NoSuchSession;
+import app.connect.cluster.recording.SupervisorCommand.NodeDescription;
 import app.connect.cluster.recording.SupervisorCommand.Opened;
 import app.connect.cluster.recording.SupervisorCommand.Readopt;
 import app.connect.cluster.recording.SupervisorCommand.Release;
 import app.connect.cluster.recording.SupervisorCommand.Reserve;
 import app.connect.cluster.recording.SupervisorCommand.Reserved;
 import com.typesafe.config.ConfigFactory;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,21 +56,55 @@ class NodeCapacityTest {
         node.expectMessageClass(Reserve.class).replyTo().tell(new Reserved(RECORDING, name));
     }
 
+    /** At a start a node is also asked what it carries. */
+    private static void offer(TestProbe<SupervisorCommand> node, String name, int carries, int capacity) {
+        offer(node, name);
+        node.expectMessageClass(Describe.class)
+                .replyTo()
+                .tell(new NodeDescription(
+                        name,
+                        (double) carries / capacity,
+                        capacity,
+                        0,
+                        false,
+                        Collections.nCopies(carries, RECORDING)));
+    }
+
     private static <T> T get(CompletionStage<T> stage) {
         CompletableFuture<T> future = stage.toCompletableFuture();
         return future.orTimeout(3, TimeUnit.SECONDS).join();
     }
 
     @Test
-    void firstRoomWinsWithoutWaitingForASilentNode() {
+    void startTakesTheNodeWithTheMostFreeRoom() {
         CompletionStage<Optional<Room>> room = reserve(NOBODY);
+        offer(one, "recorder-1", 3, 4);
+        offer(two, "recorder-2", 1, 4);
+        assertThat(get(room)).map(Room::node).hasValue("recorder-2");
+        one.expectMessage(new Release(RECORDING));
+    }
+
+    @Test
+    void startWaitsForASilentNodeNoLongerThanItIsHeard() {
+        CompletionStage<Optional<Room>> room = reserve(NOBODY);
+        offer(one, "recorder-1", 3, 4);
+        two.expectMessageClass(Reserve.class);
+        // A node that is silent for good would be waited for a whole second.
+        assertThat(room).succeedsWithin(700, TimeUnit.MILLISECONDS);
+        assertThat(get(room)).map(Room::node).hasValue("recorder-1");
+    }
+
+    @Test
+    void takeOverTakesTheFirstRoomWithoutWaitingForASilentNode() {
+        CompletionStage<Optional<Room>> room = reserve(Optional.of("recorder-9"));
         offer(two, "recorder-2");
+        assertThat(room).succeedsWithin(200, TimeUnit.MILLISECONDS);
         assertThat(get(room)).map(Room::node).hasValue("recorder-2");
     }
 
     @Test
-    void roomThatCameSecondIsGivenBack() {
-        CompletionStage<Optional<Room>> room = reserve(NOBODY);
+    void takeOverGivesTheSecondRoomBack() {
+        CompletionStage<Optional<Room>> room = reserve(Optional.of("recorder-9"));
         offer(one, "recorder-1");
         get(room);
         offer(two, "recorder-2");

@@ -121,8 +121,12 @@ final class CallUnderTest implements RosterSource, RecordingRows, Recorders {
     }
 
     RecordingReply start(String request) {
-        return ask(replyTo -> new RecordingCommand.Start(
-                Samples.ANN_IN_CALL, request, Layout.GRID, EncoderProfile.P720P30_V1, replyTo));
+        return start(request, Layout.GRID);
+    }
+
+    RecordingReply start(String request, Layout layout) {
+        return ask(replyTo ->
+                new RecordingCommand.Start(Samples.ANN_IN_CALL, request, layout, EncoderProfile.P720P30_V1, replyTo));
     }
 
     RecordingId started() {

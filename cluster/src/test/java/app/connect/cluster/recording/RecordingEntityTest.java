@@ -118,6 +118,14 @@ class RecordingEntityTest {
         }
 
         @Test
+        void sameKeyWithAnotherBodyIsRefused() {
+            RecordingId recording = call.started();
+            assertThat(call.start("request-1", Layout.SPEAKER))
+                    .isEqualTo(
+                            new Refused(Refusal.OTHER_REQUEST, "the key belongs to recording " + recording, recording));
+        }
+
+        @Test
         void withoutRoomNobodyIsNotified() {
             call.nodesWithRoom = List.of();
             assertThat(refusal(call.start("request-1"))).isEqualTo(Refusal.NO_CAPACITY);
@@ -410,6 +418,17 @@ class RecordingEntityTest {
             RecordingId recording = stopped(5);
             assertThat(call.commit(recording, ONE, slot(1)))
                     .isEqualTo(new CommitRefused(recording, ONE, 1, CommitRefusal.AFTER_STOP));
+        }
+
+        @Test
+        void theKeyOfARecordingThatIsOverStillWantsItsBody() {
+            RecordingId recording = stopped(5);
+            call.tell(new SessionDrained(recording, ONE, at(5)));
+            call.awaitEvent(TimelineSealed.class, event -> {});
+            assertThat(call.start("request-1")).isInstanceOfSatisfying(Accepted.class, again -> assertThat(
+                            again.recording().recording())
+                    .isEqualTo(recording));
+            assertThat(refusal(call.start("request-1", Layout.SPEAKER))).isEqualTo(Refusal.OTHER_REQUEST);
         }
 
         @Test

@@ -67,6 +67,16 @@ final class CallDirectoryIT {
     }
 
     @Test
+    void aConversationsTitleIsTheLastOnePutInItsOrganisation() {
+        ConversationDirectory conversations = new ConversationDirectory(DATABASE.rows());
+        get(conversations.put(call.organisation(), CONVERSATION, new Conversation("Weekly", true, List.of())));
+
+        assertThat(get(conversations.title(call.organisation(), CONVERSATION))).hasValue("Weekly");
+        assertThat(get(conversations.title(DATABASE.organisation(), CONVERSATION)))
+                .isEmpty();
+    }
+
+    @Test
     void callIdIsUsedOnce() {
         get(calls.putParticipant(call, ADA, new Arrival("ada", "Ada", NOON)));
         get(calls.putTrack(call, ADA, CAMERA, VP8));
