@@ -47,6 +47,13 @@ record TakeOverEvidence(List<JsonNode> events, JsonNode manifest, Path objects, 
     }
 
     static List<JsonNode> eventsOf(TakeOverCluster cluster, String call) throws IOException, SQLException {
+        return journalOf(cluster, call).stream()
+                .map(entry -> entry.path("event"))
+                .toList();
+    }
+
+    /** Each event with its link in the chain. */
+    static List<JsonNode> journalOf(TakeOverCluster cluster, String call) throws IOException, SQLException {
         List<JsonNode> events = new ArrayList<>();
         try (Connection connection = cluster.database().open();
                 PreparedStatement query = connection.prepareStatement(
@@ -54,8 +61,7 @@ record TakeOverEvidence(List<JsonNode> events, JsonNode manifest, Path objects, 
             query.setString(1, "Recording|" + TakeOverCluster.ORGANISATION + "." + call);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    events.add(JSON.readTree(new String(rows.getBytes(1), StandardCharsets.UTF_8))
-                            .path("event"));
+                    events.add(JSON.readTree(new String(rows.getBytes(1), StandardCharsets.UTF_8)));
                 }
             }
         }

@@ -59,23 +59,22 @@ final class Mixer implements AutoCloseable {
         if (element instanceof Decoded.Picture picture) {
             MediaTime at = clock.toMediaTime(picture.captureNanos());
             PictureQueue queue = pictures.computeIfAbsent(picture.track(), unused -> new PictureQueue(picturesAhead));
+            if (at.isBefore(clock.firstFrame())) {
+                queue.clear(); // of these only the newest can ever be shown
+            }
             if (!queue.offer(picture.frame(), at)) {
-                countUnlessBeforeStart(DropReason.OVERFLOW, at);
+                drops.count(DropReason.OVERFLOW);
             }
         } else if (element instanceof Decoded.Sound heard) {
             MediaTime at = clock.toMediaTime(heard.captureNanos());
             switch (sound.add(heard.track(), heard.pcm(), at)) {
-                case LATE -> countUnlessBeforeStart(DropReason.LATE, at);
+                case LATE -> drops.count(at.isBefore(clock.firstFrame()) ? DropReason.BEFORE_START : DropReason.LATE);
                 case OVERFLOW -> drops.count(DropReason.OVERFLOW);
                 case WHOLE -> {}
             }
         } else if (element instanceof Decoded.TrackEnded ended) {
             endPicture(ended.track());
         }
-    }
-
-    private void countUnlessBeforeStart(DropReason reason, MediaTime at) {
-        drops.count(at.isBefore(clock.firstFrame()) ? DropReason.BEFORE_START : reason);
     }
 
     /** What was heard before the end is still to be mixed; the last picture is not to stay for ever. */
