@@ -81,12 +81,10 @@ final class RecorderGuardian {
                 control.recordings());
 
         Path work = recorder.spoolDirectory().resolve(".finish");
+        Finalizer finalizer = new Finalizer(control.store(), work, disk, materializer);
+        finalizer.sweep();
         ActorRef<Finalize> finalizers = context.spawn(
-                FinalizationDesk.create(
-                        cluster.nodeName(),
-                        new Finalizer(control.store(), work, disk, materializer),
-                        new CommittedSlots(system),
-                        control.library()),
+                FinalizationDesk.create(cluster.nodeName(), finalizer, new CommittedSlots(system), control.library()),
                 "finalization-desk");
         SessionRuntime.spawn(context, node, control.recordings(), media, recorder.maxSessions(), disk, finalizers);
         rehearse(system, new Rehearsal(mixing, materializer), recorder.spoolDirectory());

@@ -12,6 +12,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
+import java.util.BitSet;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -25,28 +26,31 @@ import org.jspecify.annotations.Nullable;
 final class TrackProbe implements AutoCloseable {
     private final AVStream stream;
     private final AVCodecContext decoder;
+    private final long slot;
     private final AVFrame frame = Ffmpeg.allocated("av_frame_alloc", av_frame_alloc());
     private long packets;
     private long sent;
     private long decoded;
     private long lastTime;
     private long step;
-    private boolean constantRate = true;
+    private final BitSet shown = new BitSet();
+    private boolean regular = true;
     private boolean decodingGroup;
 
-    private TrackProbe(AVStream stream, AVCodecContext decoder) {
+    private TrackProbe(AVStream stream, AVCodecContext decoder, long slot) {
         this.stream = stream;
         this.decoder = decoder;
+        this.slot = slot;
         NativeLedger.opened(TrackProbe.class);
     }
 
-    static TrackProbe open(AVStream stream, int codecId) {
+    static TrackProbe open(AVStream stream, int codecId, long slot) {
         if (stream.codecpar().codec_id() != codecId) {
             throw new FfmpegException("codec of track", stream.codecpar().codec_id(), "expected " + codecId);
         }
         AVCodec codec = Ffmpeg.allocated("avcodec_find_decoder", avcodec_find_decoder(codecId));
         AVCodecContext decoder = Ffmpeg.allocated("avcodec_alloc_context3", avcodec_alloc_context3(codec));
-        TrackProbe probe = new TrackProbe(stream, decoder);
+        TrackProbe probe = new TrackProbe(stream, decoder, slot);
         try {
             Ffmpeg.check("avcodec_parameters_to_context", avcodec_parameters_to_context(decoder, stream.codecpar()));
             decoder.thread_count(1).err_recognition(avcodec.AV_EF_EXPLODE);
@@ -59,27 +63,36 @@ final class TrackProbe implements AutoCloseable {
     }
 
     /** Borrows {@code packet} until return. */
-    void take(AVPacket packet, long ends) {
-        long advance = packet.dts() - lastTime;
-        if (packets == 1) {
-            step = advance;
-        } else if (packets > 1 && advance != step) {
-            constantRate = false;
-        }
-        lastTime = packet.dts();
-        packets++;
+    void take(AVPacket packet) {
         // Every AAC access unit is a key frame. Of a group of pictures that is not decoded whole, only the first is.
         boolean keyFrame = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
         boolean video = stream.codecpar().codec_type() == AVMEDIA_TYPE_VIDEO;
-        decodingGroup = keyFrame ? isNearAnEnd(packet, ends) : decodingGroup;
+        requireTimes(packet);
+        requireThat(keyFrame || packet.pts() % slot != 0);
+        decodingGroup = keyFrame ? isNearAnEnd(packet) : decodingGroup;
         if (decodingGroup || (keyFrame && video)) {
             send(packet);
             sent++;
         }
     }
 
-    private boolean isNearAnEnd(AVPacket packet, long ends) {
-        return packet.pts() < ends || packet.pts() >= stream.duration() - ends;
+    private void requireTimes(AVPacket packet) {
+        step = packets == 0 ? packet.duration() : step;
+        requireThat(packets == 0 || packet.dts() == lastTime + step);
+        requireThat(step > 0 && packet.pts() >= 0 && packet.pts() % step == 0 && packet.pts() < stream.duration());
+        if (regular) {
+            shown.set((int) (packet.pts() / step));
+        }
+        lastTime = packet.dts();
+        packets++;
+    }
+
+    private void requireThat(boolean asItShouldBe) {
+        regular &= asItShouldBe;
+    }
+
+    private boolean isNearAnEnd(AVPacket packet) {
+        return packet.pts() < slot || packet.pts() >= stream.duration() - slot;
     }
 
     /** Everything that went in must have come out. */
@@ -118,8 +131,9 @@ final class TrackProbe implements AutoCloseable {
         return decoded;
     }
 
-    boolean constantRate() {
-        return constantRate;
+    /** Whether each time was as {@link MovieProbe.Findings} says; ask after {@link #finish}. */
+    boolean regular() {
+        return regular && shown.cardinality() == packets && shown.length() == packets;
     }
 
     @Override

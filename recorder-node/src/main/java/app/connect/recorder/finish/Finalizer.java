@@ -1,6 +1,7 @@
 package app.connect.recorder.finish;
 
 import app.connect.cluster.store.ObjectStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -17,8 +18,7 @@ public final class Finalizer {
     private final Materializer materializer;
 
     /**
-     * @param workRoot folders of running finalisations are made in it; needs room for a whole MP4 each. What a crashed
-     *     process left in it may be deleted before the first start
+     * @param workRoot folders of running finalisations are made in it; needs room for a whole MP4 each
      * @param blocking runs what waits for the disk, encodes or decodes
      */
     public Finalizer(ObjectStore store, Path workRoot, Executor blocking, Materializer materializer) {
@@ -26,6 +26,11 @@ public final class Finalizer {
         this.workRoot = workRoot;
         this.blocking = blocking;
         this.materializer = materializer;
+    }
+
+    /** Removes what a crashed process has left. Only at the start of a process, before any finalisation. Blocks. */
+    public void sweep() throws IOException {
+        Workspace.delete(workRoot);
     }
 
     /** Starts at once; the result fails as {@link FinalizationException} and nothing else. */

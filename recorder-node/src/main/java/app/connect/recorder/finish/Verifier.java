@@ -3,15 +3,19 @@ package app.connect.recorder.finish;
 import app.connect.cluster.recording.RecordingReply.GapView;
 import app.connect.cluster.time.Slot;
 import app.connect.recorder.ffmpeg.FfmpegException;
+import app.connect.recorder.ffmpeg.MovieBytes;
 import app.connect.recorder.ffmpeg.MovieProbe;
 import app.connect.recorder.ffmpeg.MovieProbe.Findings;
 import app.connect.recorder.finish.Assembly.Assembled;
 import app.connect.recorder.finish.PieceLog.Piece;
 import app.connect.recorder.finish.mp4.MalformedMp4Exception;
+import app.connect.recorder.finish.mp4.MovieWindow;
+import app.connect.recorder.finish.mp4.MovieWindows;
 import app.connect.recorder.finish.mp4.Mp4File;
 import app.connect.recorder.finish.mp4.Mp4Track;
 import app.connect.recorder.finish.mp4.SampleCursor;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
@@ -21,16 +25,19 @@ import java.util.List;
 
 /**
  * Opens the finished file again and believes nothing: boxes and tables, the length against the cut, every sample's bytes
- * against the hash taken from the committed segment, and all of it once more through libavformat and libavcodec. For one
- * file; blocks on the disk.
+ * against the hash taken from the committed segment, and all of it once more through libavformat and libavcodec, window by
+ * window so that memory does not depend on the length. For one file; blocks on the disk.
  */
 final class Verifier {
     /** One broken file says the same thing for every slot; this much is enough to understand it. */
     private static final int PROBLEMS_AT_MOST = 20;
+    /** 13.7 minutes, of which libavformat's index needs 4 MB. */
+    private static final int SLOTS_IN_WINDOW = 256;
 
     private final FinalizationPlan plan;
     private final Workspace workspace;
     private final Cancellation cancellation;
+    private final int slotsInWindow;
     private final List<String> problems = new ArrayList<>();
     private int committedSlots;
     private int slatePieces;
@@ -40,9 +47,15 @@ final class Verifier {
     private long decodedAudioUnits;
 
     Verifier(FinalizationPlan plan, Workspace workspace, Cancellation cancellation) {
+        this(plan, workspace, cancellation, SLOTS_IN_WINDOW);
+    }
+
+    /** {@code slotsInWindow}: how much of the file libavformat is shown at a time. */
+    Verifier(FinalizationPlan plan, Workspace workspace, Cancellation cancellation, int slotsInWindow) {
         this.plan = plan;
         this.workspace = workspace;
         this.cancellation = cancellation;
+        this.slotsInWindow = slotsInWindow;
     }
 
     /** {@code committed}: how many slots the journal has. */
@@ -55,11 +68,11 @@ final class Verifier {
             if (committedSlots != committed) {
                 report(committed + " slots were committed, " + committedSlots + " are in the file");
             }
+            if (problems.isEmpty()) {
+                requireDecodable(movie.windows(slotsInWindow));
+            }
         } catch (MalformedMp4Exception e) {
             report("the file is malformed: " + e.getMessage());
-        }
-        if (problems.isEmpty()) {
-            requireDecodable();
         }
         return new VerificationReport(
                 objects.objects(),
@@ -133,27 +146,57 @@ final class Verifier {
         return Sha256.hex(digest);
     }
 
-    private void requireDecodable() {
-        try (MovieProbe probe = MovieProbe.open(workspace.movie())) {
+    private void requireDecodable(MovieWindows windows) {
+        long framesRead = 0;
+        long audioUnitsRead = 0;
+        try {
+            while (windows.hasNext()) {
+                Findings found = examine(windows.next());
+                framesRead += found.frames();
+                audioUnitsRead += found.audioUnits();
+            }
+        } catch (FfmpegException e) {
+            report("libavformat or libavcodec refuses the file: " + e.getMessage());
+            return;
+        }
+        if (framesRead != frames || audioUnitsRead != audioUnits) {
+            report("libavformat reads " + framesRead + " frames and " + audioUnitsRead + " access units, written were "
+                    + frames + " and " + audioUnits);
+        }
+    }
+
+    private Findings examine(MovieWindow window) {
+        try (MovieProbe probe = MovieProbe.open(new Shown(window))) {
             Findings found = probe.examine(Slot.TICKS, cancellation::check);
-            decodedPictures = found.decodedPictures();
-            decodedAudioUnits = found.decodedAudioUnits();
-            if (found.frames() != frames || found.audioUnits() != audioUnits || !found.constantRates()) {
-                report("libavformat reads " + found + ", written were " + frames + " frames and " + audioUnits
-                        + " access units at constant rates");
+            decodedPictures += found.decodedPictures();
+            decodedAudioUnits += found.decodedAudioUnits();
+            if (!found.regular()) {
+                report("libavformat finds irregular times or a slot that does not begin with a key frame: " + found);
             }
             if (found.widthPx() != plan.profile().width()
                     || found.heightPx() != plan.profile().height()) {
                 report("libavcodec decodes pictures of " + found.widthPx() + "x" + found.heightPx());
             }
-        } catch (FfmpegException e) {
-            report("libavformat or libavcodec refuses the file: " + e.getMessage());
+            return found;
         }
     }
 
     private void report(String problem) {
         if (problems.size() < PROBLEMS_AT_MOST) {
             problems.add(problem);
+        }
+    }
+
+    /** What libavformat is shown. */
+    private record Shown(MovieWindow window) implements MovieBytes {
+        @Override
+        public long size() {
+            return window.size();
+        }
+
+        @Override
+        public void read(long offset, ByteBuffer target) {
+            window.read(offset, target);
         }
     }
 }

@@ -3,18 +3,20 @@ package app.connect.recorder.session;
 import app.connect.cluster.identity.Epoch;
 import app.connect.cluster.identity.RecordingId;
 import app.connect.recorder.media.upload.SlotOutcome;
-import app.connect.recorder.media.upload.Spool;
 import app.connect.recorder.media.upload.SpooledSlot;
 import app.connect.recorder.media.upload.UploadFlow;
 import app.connect.recorder.media.upload.UploadPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -25,18 +27,22 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Offers the spooled slots that no session of this node owns: of a process that died, of a session that was superseded.
- * The entity decides about each; nothing is thrown away before it has.
+ * The entity decides about each; nothing is thrown away before it has. Each epoch's slots go their own way, so that a
+ * recording whose entity does not answer keeps nobody waiting but itself.
  */
 final class LeftOvers extends AbstractBehavior<LeftOvers.Command> {
     /** An ended session's own uploads come to rest in this time. */
     private static final Duration REST = Duration.ofSeconds(2);
+    /** A disk that cannot be read is looked at again, but not all the time. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
     sealed interface Command {}
 
-    /** Look again; {@code live} are the sessions that see to their own slots. */
+    /** Look again; from now on {@code live} are the sessions that see to their own slots. */
     record Look(Set<Owner> live) implements Command {
         Look {
             live = Set.copyOf(live);
@@ -50,19 +56,22 @@ final class LeftOvers extends AbstractBehavior<LeftOvers.Command> {
         }
     }
 
-    private record LookNow(Set<Owner> live) implements Command {}
+    private record LookNow() implements Command {}
 
-    private record Offered() implements Command {}
+    private record Found(List<SpooledSlot> slots) implements Command {}
 
-    /** A file went away while it was looked at: its session was still ending. */
-    private record Disturbed(Set<Owner> live) implements Command {}
+    private record Unreadable(Throwable cause) implements Command {}
+
+    private record Offered(Owner owner, @Nullable Throwable failure) implements Command {}
 
     private final UploadPorts ports;
-    private final Spool spool;
     private final Executor disk;
     private final Materializer materializer;
     private final TimerScheduler<Command> timers;
-    private boolean offering;
+    private final Set<Owner> offering = new HashSet<>();
+    private Set<Owner> live = Set.of();
+    /** Somebody may have begun or ceased to remove files while the disk was read. */
+    private boolean outdated;
 
     static Behavior<Command> create(UploadPorts ports, Executor disk) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> new LeftOvers(context, timers, ports, disk)));
@@ -71,7 +80,6 @@ final class LeftOvers extends AbstractBehavior<LeftOvers.Command> {
     private LeftOvers(ActorContext<Command> context, TimerScheduler<Command> timers, UploadPorts ports, Executor disk) {
         super(context);
         this.ports = ports;
-        this.spool = ports.spool();
         this.disk = disk;
         this.timers = timers;
         this.materializer = Materializer.createMaterializer(context);
@@ -81,60 +89,78 @@ final class LeftOvers extends AbstractBehavior<LeftOvers.Command> {
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Look.class, this::look)
-                .onMessage(LookNow.class, this::lookNow)
+                .onMessage(LookNow.class, now -> lookNow())
+                .onMessage(Found.class, this::found)
+                .onMessage(Unreadable.class, this::unreadable)
                 .onMessage(Offered.class, this::offered)
-                .onMessage(Disturbed.class, this::lookAgain)
                 .build();
     }
 
     private Behavior<Command> look(Look look) {
-        timers.startSingleTimer("look", new LookNow(look.live()), REST);
+        live = look.live();
+        return lookIn(REST);
+    }
+
+    private Behavior<Command> lookIn(Duration time) {
+        outdated = true;
+        timers.startSingleTimer("look", new LookNow(), time);
         return this;
     }
 
-    private Behavior<Command> lookNow(LookNow look) {
-        if (offering) {
-            return look(new Look(look.live()));
-        }
-        offering = true;
+    private Behavior<Command> lookNow() {
+        outdated = false;
         getContext()
                 .pipeToSelf(
-                        CompletableFuture.supplyAsync(this::scan, disk).thenCompose(found -> offer(found, look.live())),
-                        (done, failure) -> {
-                            if (failure != null) {
-                                getContext()
-                                        .getLog()
-                                        .atError()
-                                        .setCause(failure)
-                                        .log("offering spooled slots failed");
-                            }
-                            return new Offered();
-                        });
+                        CompletableFuture.supplyAsync(this::scan, disk),
+                        (found, failure) -> failure == null ? new Found(found) : new Unreadable(failure));
         return this;
-    }
-
-    private Behavior<Command> offered(Offered done) {
-        offering = false;
-        return this;
-    }
-
-    private Behavior<Command> lookAgain(Disturbed disturbed) {
-        offering = false;
-        return look(new Look(disturbed.live()));
     }
 
     private List<SpooledSlot> scan() {
         try {
-            return spool.scan();
+            return ports.spool().scan();
         } catch (IOException e) {
             throw new UncheckedIOException("the spool cannot be read", e);
         }
     }
 
-    private CompletionStage<Done> offer(List<SpooledSlot> found, Set<Owner> live) {
-        List<SpooledSlot> orphans =
-                found.stream().filter(slot -> !live.contains(Owner.of(slot))).toList();
-        return Source.from(orphans).via(UploadFlow.leftOver(ports)).runWith(Sink.foreach(LeftOvers::log), materializer);
+    private Behavior<Command> found(Found found) {
+        if (outdated) {
+            return this; // a look is due
+        }
+        Map<Owner, List<SpooledSlot>> orphans = found.slots().stream()
+                .filter(slot -> !live.contains(Owner.of(slot)) && !offering.contains(Owner.of(slot)))
+                .collect(Collectors.groupingBy(Owner::of));
+        orphans.forEach(this::offer);
+        return this;
+    }
+
+    private void offer(Owner owner, List<SpooledSlot> slots) {
+        offering.add(owner);
+        CompletionStage<Done> done =
+                Source.from(slots).via(UploadFlow.leftOver(ports)).runWith(Sink.foreach(LeftOvers::log), materializer);
+        getContext().pipeToSelf(done, (answered, failure) -> new Offered(owner, failure));
+    }
+
+    private Behavior<Command> offered(Offered offered) {
+        offering.remove(offered.owner());
+        if (offered.failure() == null) {
+            // What an ending session still put there after the last look.
+            return lookIn(REST);
+        }
+        getContext()
+                .getLog()
+                .atError()
+                .setCause(offered.failure())
+                .addKeyValue("recordingId", offered.owner().recording())
+                .addKeyValue("epoch", offered.owner().epoch())
+                .log("offering left-over slots failed; they are offered again");
+        return lookIn(AFTER_FAILURE);
+    }
+
+    private Behavior<Command> unreadable(Unreadable failed) {
+        getContext().getLog().atWarn().setCause(failed.cause()).log("the spool cannot be read; it is read again");
+        return lookIn(AFTER_FAILURE);
     }
 
     private static void log(SlotOutcome outcome) {

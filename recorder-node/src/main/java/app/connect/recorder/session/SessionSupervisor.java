@@ -140,6 +140,7 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
                         "session-" + spec.recording() + "-" + spec.epoch());
         getContext().watchWith(session, new SessionGone(key, spec));
         sessions.put(key, session);
+        leftOvers.tell(new LeftOvers.Look(sessions.keySet()));
         return session;
     }
 

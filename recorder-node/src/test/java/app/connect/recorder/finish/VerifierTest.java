@@ -16,6 +16,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.stream.Materializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,11 @@ class VerifierTest {
     @AfterAll
     static void shutDown() {
         KIT.shutdownTestKit();
+    }
+
+    /** As a recording that is longer than a window. */
+    private VerificationReport verifyInWindows() throws IOException {
+        return new Verifier(plan, bench.workspace(), new Cancellation(), 1).verify(assembled, 2, objects);
     }
 
     private VerificationReport verify() throws IOException {
@@ -104,5 +110,54 @@ class VerifierTest {
         change("avcC", 12, 40);
 
         assertThat(verify().problems()).singleElement().asString().contains("libav");
+    }
+
+    @Test
+    void findsAKeyFrameThatIsNotMarkedAsOne() throws IOException {
+        change("stss", 15, 1);
+
+        assertThat(verify().problems()).singleElement().asString().contains("libav");
+    }
+
+    @Test
+    void findsAPictureThatIsShownAtTheTimeOfAnother() throws IOException {
+        // One sample more with the offset of the first run, one less with that of the second.
+        change("ctts", 15, 1);
+        change("ctts", 23, -1);
+
+        assertThat(verify().problems()).isNotEmpty();
+    }
+
+    @Nested
+    class InWindows {
+        @Test
+        void findsNothingWrongWithAGoodFile() throws IOException {
+            VerificationReport report = verifyInWindows();
+
+            assertThat(report.problems()).isEmpty();
+            assertThat(report.decodedPictures()).isEqualTo(96 + 12);
+            assertThat(report.decodedAudioUnits()).isEqualTo(verify().decodedAudioUnits());
+        }
+
+        @Test
+        void findsAKeyFrameThatIsNotMarkedAsOneInALaterWindow() throws IOException {
+            change("stss", 19, 1);
+
+            assertThat(verifyInWindows().problems()).singleElement().asString().contains("libav");
+        }
+
+        @Test
+        void findsPicturesThatDoNotDecode() throws IOException {
+            change("avcC", 12, 40);
+
+            assertThat(verifyInWindows().problems()).singleElement().asString().contains("libav");
+        }
+
+        @Test
+        void findsTablesThatCannotBeCut() throws IOException {
+            change("stsc", 19, 3);
+
+            assertThat(verifyInWindows().problems()).isNotEmpty();
+        }
     }
 }

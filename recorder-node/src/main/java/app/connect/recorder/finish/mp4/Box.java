@@ -104,6 +104,17 @@ record Box(ByteSource source, String type, long start, long body, long end) {
         return end - body;
     }
 
+    /** A copy of {@code length} bytes of the content. */
+    byte[] bytes(long offset, int length) {
+        return source.bytes(inside(offset, length), length).array();
+    }
+
+    /** The whole box as it is. */
+    BoxPart toPart() {
+        return new BoxPart.Fields()
+                .raw(source.bytes(start, Math.toIntExact(end - start)).array());
+    }
+
     private long inside(long offset, int length) {
         if (offset < 0 || offset + length > end - body) {
             throw new MalformedMp4Exception("box " + type + " at " + start + " is too short for its fields");

@@ -4,16 +4,21 @@ import app.connect.cluster.time.MediaTime;
 
 /** One track of a finished MP4. {@link #samples} starts a walk over all its samples in decode order. */
 public final class Mp4Track {
+    /** Where the duration is in {@code mdhd} of version 1. */
+    static final int MDHD_DURATION = 24;
+
     private final TrackKind kind;
     private final int samples;
     private final MediaTime duration;
+    private final Box mdhd;
     private final Box stbl;
     private final Box data;
 
-    private Mp4Track(TrackKind kind, int samples, MediaTime duration, Box stbl, Box data) {
+    private Mp4Track(TrackKind kind, int samples, MediaTime duration, Box mdhd, Box stbl, Box data) {
         this.kind = kind;
         this.samples = samples;
         this.duration = duration;
+        this.mdhd = mdhd;
         this.stbl = stbl;
         this.data = data;
     }
@@ -32,11 +37,11 @@ public final class Mp4Track {
         Box stbl = mdia.descend("minf", "stbl");
         int samples = stbl.descend("stsz").i32(8);
         requireConstantRate(stbl.descend("stts"), kind, samples);
-        MediaTime duration = new MediaTime(mdhd.i64(24));
+        MediaTime duration = new MediaTime(mdhd.i64(MDHD_DURATION));
         if (duration.ticks() != (long) samples * kind.sampleTicks()) {
             throw new MalformedMp4Exception(kind + " of " + samples + " samples says that it lasts " + duration);
         }
-        return new Mp4Track(kind, samples, duration, stbl, data);
+        return new Mp4Track(kind, samples, duration, mdhd, stbl, data);
     }
 
     private static void requireConstantRate(Box stts, TrackKind kind, int samples) {
@@ -55,6 +60,14 @@ public final class Mp4Track {
 
     public MediaTime duration() {
         return duration;
+    }
+
+    Box mdhd() {
+        return mdhd;
+    }
+
+    Box stbl() {
+        return stbl;
     }
 
     public SampleCursor samples() {

@@ -13,35 +13,27 @@ public final class SampleCursor {
     private final int samples;
     private final TableCursor sizes;
     private final TableCursor chunkOffsets;
-    private final TableCursor chunkRuns;
+    private final ChunkWalk chunks;
 
     private ByteBuffer sample = ByteBuffer.allocate(256 * 1024);
     private int read;
-    private long chunk;
     private long at;
     private long leftInChunk;
-    private long samplesInChunk;
-    private long nextRunFrom;
-    private long nextSamplesInChunk;
 
     SampleCursor(Box stbl, Box data, int samples) {
         this.data = data;
         this.samples = samples;
-        this.sizes = cursor(stbl.descend("stsz"), 12, samples, 4);
-        List<Box> boxes = stbl.children();
-        boolean wide = Box.find(boxes, "co64").isPresent();
-        Box offsets = wide ? Box.require(boxes, "co64") : Box.require(boxes, "stco");
-        this.chunkOffsets = cursor(offsets, 8, offsets.u32(4), wide ? 8 : 4);
-        Box runs = Box.require(boxes, "stsc");
-        this.chunkRuns = cursor(runs, 8, runs.u32(4) * 3, 4);
-        readRun();
+        this.sizes = TableCursor.of(stbl.descend("stsz"), 12, samples, Integer.BYTES);
+        this.chunks = new ChunkWalk(stbl);
+        Box offsets = chunkOffsets(stbl);
+        int width = offsets.type().equals("co64") ? Long.BYTES : Integer.BYTES;
+        this.chunkOffsets = TableCursor.of(offsets, 8, offsets.u32(4), width);
     }
 
-    private static TableCursor cursor(Box box, long fieldsBytes, long count, int width) {
-        if (fieldsBytes + count * width > box.bodyBytes()) {
-            throw new MalformedMp4Exception(box.type() + " says more entries than it has");
-        }
-        return new TableCursor(box.source(), box.body() + fieldsBytes, count, width);
+    /** Where each chunk begins: {@code stco} or {@code co64}. */
+    static Box chunkOffsets(Box stbl) {
+        List<Box> boxes = stbl.children();
+        return Box.find(boxes, "co64").orElseGet(() -> Box.require(boxes, "stco"));
     }
 
     public boolean hasNext() {
@@ -68,24 +60,10 @@ public final class SampleCursor {
         read++;
     }
 
+    /** Which sample entry a chunk needs is not looked at here: decoding tries that. */
     private void openChunk() {
-        chunk++;
-        if (chunk == nextRunFrom) {
-            samplesInChunk = nextSamplesInChunk;
-            readRun();
-        }
-        if (samplesInChunk <= 0) {
-            throw new MalformedMp4Exception("chunk " + chunk + " has no samples");
-        }
-        leftInChunk = samplesInChunk;
+        chunks.next();
+        leftInChunk = chunks.samples();
         at = chunkOffsets.next();
-    }
-
-    private void readRun() {
-        if (chunkRuns.hasNext()) {
-            nextRunFrom = chunkRuns.next();
-            nextSamplesInChunk = chunkRuns.next();
-            chunkRuns.next(); // which sample entry: decoding tries that
-        }
     }
 }

@@ -21,6 +21,14 @@ final class TableCursor {
         this.left = count;
     }
 
+    /** {@code count} numbers in {@code box}, behind the first {@code fieldsBytes} of its content. */
+    static TableCursor of(Box box, long fieldsBytes, long count, int width) {
+        if (fieldsBytes + count * width > box.bodyBytes()) {
+            throw new MalformedMp4Exception(box.type() + " says more entries than it has");
+        }
+        return new TableCursor(box.source(), box.body() + fieldsBytes, count, width);
+    }
+
     boolean hasNext() {
         return left > 0;
     }

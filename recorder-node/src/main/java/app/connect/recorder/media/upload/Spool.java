@@ -6,17 +6,22 @@ import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.recording.SegmentObject;
 import app.connect.recorder.media.segment.DurableFile;
 import app.connect.recorder.media.segment.EpochDirectory;
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * This node's disk between encoder and store; one process per spool. A slot counts from the moment its {@code slot.json} is
@@ -35,6 +40,8 @@ public final class Spool {
             .disable(
                     DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // written by a newer version, before a roll-back
             .build();
+
+    private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
 
     private static final String QUARANTINE = ".quarantine";
     private static final int DEPTH_OF_SLOTS = 4;
@@ -59,13 +66,24 @@ public final class Spool {
         DurableFile.write(descriptor(directory(slot), slot), JSON.writeValueAsBytes(slot));
     }
 
-    /** Every slot that counts, of all recordings, each epoch's in order; what a new process has to offer. */
+    /**
+     * Every slot that counts, of all recordings, each epoch's in order; what a new process has to offer. One that cannot be
+     * read stays where it is and hides no other.
+     */
     public List<SpooledSlot> scan() throws IOException {
         List<SpooledSlot> slots = new ArrayList<>();
         for (Path descriptor : descriptors(root)) {
-            SpooledSlot slot = JSON.readValue(descriptor.toFile(), SpooledSlot.class);
-            if (isWhole(slot)) {
-                slots.add(slot);
+            try {
+                SpooledSlot slot = JSON.readValue(descriptor.toFile(), SpooledSlot.class);
+                if (isWhole(slot)) {
+                    slots.add(slot);
+                } else if (Files.exists(descriptor)) { // else it has just had its answer
+                    LOG.atError().addKeyValue("descriptor", descriptor).log("spooled slot lacks its media");
+                }
+            } catch (JacksonException e) {
+                LOG.atError().addKeyValue("descriptor", descriptor).setCause(e).log("spooled slot is unreadable");
+            } catch (FileNotFoundException | NoSuchFileException e) {
+                LOG.atDebug().addKeyValue("descriptor", descriptor).log("spooled slot has just had its answer");
             }
         }
         return slots;

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A mix of which everything is a function of media time: a bar that moves, and a beep at every whole second. */
-final class SyntheticMix {
-    static final int WIDTH = 320;
-    static final int HEIGHT = 180;
+public final class SyntheticMix {
+    public static final int WIDTH = 320;
+    public static final int HEIGHT = 180;
     static final int FRAME_TICKS = 1_600;
     static final int BEEP_TICKS = 4_800;
     static final String PERSON = "a".repeat(32);
@@ -22,11 +22,16 @@ final class SyntheticMix {
     private SyntheticMix() {}
 
     /** Frames [{@code from}, {@code to}) of 1/30 s. */
-    static Iterator<Mixed> frames(int from, int to) {
+    public static Iterator<Mixed> frames(int from, int to) {
         return IntStream.range(from, to)
                 .boxed()
                 .flatMap(frame -> List.of(canvas(frame), sound(frame)).stream())
                 .iterator();
+    }
+
+    /** What {@link #frames} has at {@code index}, made when it is asked for. */
+    static Mixed element(int index) {
+        return index % 2 == 0 ? canvas(index / 2) : sound(index / 2);
     }
 
     private static Mixed canvas(int number) {

@@ -61,6 +61,16 @@ final class SpoolTest {
         assertThat(spool.scan()).isEmpty();
     }
 
+    @Test
+    void unreadableDescriptorHidesNoOtherSlot() throws IOException {
+        fixture.kept(0);
+        Path descriptor = spool.directory(SlotFixture.slot(0)).path().resolve("00000000.json");
+        Files.writeString(descriptor, "{");
+        SpooledSlot readable = fixture.kept(1);
+
+        assertThat(spool.scan()).containsExactly(readable);
+    }
+
     /** The finaliser has its work beside the slots, and its manifest is empty while it is being written. */
     @Test
     void whatOthersKeepBesideTheSlotsIsNeitherReadNorSweptAway() throws IOException {
