@@ -9,7 +9,7 @@ import app.connect.recorder.config.RecorderSettings;
 import app.connect.recorder.finish.FinalizationDesk;
 import app.connect.recorder.finish.Finalizer;
 import app.connect.recorder.media.MediaPipeline;
-import app.connect.recorder.media.Rehearsal;
+import app.connect.recorder.media.RehearsalPipeline;
 import app.connect.recorder.media.arrival.RtpSettings;
 import app.connect.recorder.media.arrival.RtpSockets;
 import app.connect.recorder.media.mix.MixSettings;
@@ -87,11 +87,11 @@ final class RecorderGuardian {
                 FinalizationDesk.create(cluster.nodeName(), finalizer, new CommittedSlots(system), control.library()),
                 "finalization-desk");
         SessionRuntime.spawn(context, node, control.recordings(), media, recorder.maxSessions(), disk, finalizers);
-        rehearse(system, new Rehearsal(mixing, materializer), recorder.spoolDirectory());
+        rehearse(system, new RehearsalPipeline(mixing, materializer), recorder.spoolDirectory());
     }
 
     /** The node is ready, which management says, when it has rehearsed; one that cannot rehearse cannot record. */
-    private static void rehearse(ActorSystem<?> system, Rehearsal rehearsal, Path spoolDirectory) {
+    private static void rehearse(ActorSystem<?> system, RehearsalPipeline rehearsal, Path spoolDirectory) {
         rehearsal
                 .run(EncoderProfile.P720P30_V1, spoolDirectory.resolve(".rehearsal"))
                 .whenComplete((slots, failure) -> {

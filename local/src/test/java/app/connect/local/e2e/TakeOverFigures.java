@@ -2,6 +2,8 @@ package app.connect.local.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.connect.cluster.time.MonotonicClock;
+import app.connect.local.launcher.process.Patience;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +26,8 @@ final class TakeOverFigures {
     private static final int TICKS_PER_SECOND = 48_000;
     /** A moment is composed this long after it was captured. */
     private static final Duration LATENCY = Duration.ofMillis(500);
+
+    private static final Random random = new Random(1);
 
     private record Times(Duration recordsAgain, Duration nextCommit) {}
 
@@ -46,6 +51,8 @@ final class TakeOverFigures {
         TakeOverCall call = call(cluster, entityNode, sessionNode);
         TakeOverCluster.await(
                 "two committed slots", () -> slots(cluster, call, 1).size() >= 2);
+        // At any moment of a slot: what is recorded again begins with a slot.
+        new Patience(MonotonicClock.system()).until(Duration.ofMillis(random.nextInt(3_200)), () -> false);
         Instant killed = Instant.now();
         cluster.kill(sessionNode);
         TakeOverCluster.await(
@@ -55,10 +62,26 @@ final class TakeOverFigures {
                 Duration.between(killed, firstLive(slot).plus(LATENCY)),
                 Duration.between(
                         killed, Instant.parse(slot.path("link").path("at").asText())));
-        System.out.println("TAKE-OVER entity on " + entityNode + ": " + times);
+        System.out.println("TAKE-OVER entity on " + entityNode + ": " + times + steps(cluster, call, killed));
         assertThat(call.outcome().status()).isEqualTo("COMPLETE");
         cluster.start(sessionNode);
         return times;
+    }
+
+    /** What the journal says, in milliseconds after the kill. */
+    private static String steps(TakeOverCluster cluster, TakeOverCall call, Instant killed)
+            throws IOException, SQLException {
+        StringBuilder steps = new StringBuilder();
+        for (JsonNode entry : TakeOverEvidence.journalOf(cluster, call.id())) {
+            Instant at = Instant.parse(entry.path("link").path("at").asText());
+            if (at.isAfter(killed)) {
+                steps.append(", ")
+                        .append(entry.path("event").path("type").asText())
+                        .append(' ')
+                        .append(Duration.between(killed, at).toMillis());
+            }
+        }
+        return steps.toString();
     }
 
     private static TakeOverCall call(TakeOverCluster cluster, String entityNode, String sessionNode)

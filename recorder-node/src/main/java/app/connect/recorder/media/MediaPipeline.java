@@ -14,6 +14,7 @@ import app.connect.recorder.media.assembly.SenderClock;
 import app.connect.recorder.media.decode.DecodeStage;
 import app.connect.recorder.media.decode.Decoded;
 import app.connect.recorder.media.decode.LookaheadStage;
+import app.connect.recorder.media.decode.PicturesInFlight;
 import app.connect.recorder.media.encode.EncodeStage;
 import app.connect.recorder.media.mix.MixControl;
 import app.connect.recorder.media.mix.MixSettings;
@@ -37,6 +38,7 @@ import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.MergeHub;
 import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
 
 /**
  * The media graph of one epoch, whole and in order:
@@ -78,7 +80,10 @@ public final class MediaPipeline {
         MediaTime from = spec.fromSlot().start();
         var directory = upload.spool().directory(spec.call().organisation(), spec.recording(), spec.epoch());
         // One island: a canvas that waited in a buffer between them would leak when the epoch is aborted.
+        PicturesInFlight pictures = new PicturesInFlight();
         var mixAndEncode = Flow.of(Decoded.class)
+                .map(pictures::taken)
+                .watchTermination((unused, gone) -> gone.whenComplete((done, failure) -> pictures.close()))
                 .viaMat(MixStage.live(start, clock, mixing, upload.drops()), Keep.right())
                 .via(EncodeStage.flow(spec.profile(), from))
                 .buffer(WAITING_FOR_DISK, OverflowStrategy.backpressure())
@@ -92,7 +97,8 @@ public final class MediaPipeline {
         Pair<Pair<Pair<Sink<Decoded, NotUsed>, MixControl>, UniqueKillSwitch>, CompletionStage<MediaTime>> running =
                 graph.run(materializer);
         var tracks = running.first().first();
-        return new Running(tracks.first(), tracks.second(), running.first().second(), running.second());
+        return new Running(
+                pictures, tracks.first(), tracks.second(), running.first().second(), running.second());
     }
 
     private static MediaTime end(MediaTime before, SlotOutcome outcome) {
@@ -101,16 +107,19 @@ public final class MediaPipeline {
 
     /** A pipeline that runs: tracks are attached to it as they come. */
     public final class Running {
+        private final PicturesInFlight pictures;
         private final Sink<Decoded, NotUsed> tracks;
         private final MixControl mix;
         private final UniqueKillSwitch abort;
         private final CompletionStage<MediaTime> drained;
 
         private Running(
+                PicturesInFlight pictures,
                 Sink<Decoded, NotUsed> tracks,
                 MixControl mix,
                 UniqueKillSwitch abort,
                 CompletionStage<MediaTime> drained) {
+            this.pictures = pictures;
             this.tracks = tracks;
             this.mix = mix;
             this.abort = abort;
@@ -124,11 +133,18 @@ public final class MediaPipeline {
          */
         public void attach(SessionTrack track, RtpEndpoint endpoint, SenderClock device) {
             Codec codec = Codec.parse(track.format().codec()).orElseThrow();
-            ArrivalSource.of(endpoint, clock)
+            var decoded = ArrivalSource.of(endpoint, clock)
                     .via(AssemblyStage.of(format(track, codec), AssemblySettings.DEFAULT, device, endpoint, clock))
                     .via(new LookaheadStage(track.track(), clock, mix::nextNanos, mixing.lookahead()))
                     .via(new DecodeStage(track.track(), endpoint.drops()))
-                    .recover(Throwable.class, () -> new Decoded.TrackEnded(track.track()))
+                    .withAttributes(ActorAttributes.dispatcher(DISPATCHER));
+            feed(track.track(), decoded);
+        }
+
+        /** A track that fails ends, for the others to go on without it. */
+        void feed(int track, Source<Decoded, NotUsed> decoded) {
+            decoded.map(pictures::sent)
+                    .recover(Throwable.class, () -> new Decoded.TrackEnded(track))
                     .withAttributes(ActorAttributes.dispatcher(DISPATCHER))
                     .to(tracks)
                     .run(materializer);

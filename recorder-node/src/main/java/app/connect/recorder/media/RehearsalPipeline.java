@@ -46,7 +46,7 @@ import org.apache.pekko.stream.javadsl.Source;
  * while classes and native libraries are loaded and everything is interpreted, which on two busy cores makes the mix
  * seconds late.
  */
-public final class Rehearsal {
+public final class RehearsalPipeline {
     /** Two slots and a half: the encoders' look-ahead, a cut between slots and one at the end. */
     private static final int SECONDS = 8;
 
@@ -62,7 +62,7 @@ public final class Rehearsal {
     private final Materializer materializer;
 
     /** Borrows {@code materializer}. */
-    public Rehearsal(MixSettings mixing, Materializer materializer) {
+    public RehearsalPipeline(MixSettings mixing, Materializer materializer) {
         this.mixing = mixing;
         this.materializer = materializer;
     }
@@ -101,7 +101,7 @@ public final class Rehearsal {
     }
 
     private static Source<Decoded, NotUsed> call(Drops drops) {
-        Comparator<Decoded> byCapture = Comparator.comparingLong(Rehearsal::captureNanos);
+        Comparator<Decoded> byCapture = Comparator.comparingLong(RehearsalPipeline::captureNanos);
         return pictures().mergeSorted(sound(drops), byCapture);
     }
 

@@ -16,12 +16,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(NativeLedgerExtension.class)
-final class RehearsalTest {
+final class RehearsalPipelineTest {
     @Test
     void recordsTwoSlotsAndAHalfAndLeavesNothing(@TempDir Path folder) throws Exception {
         ActorSystem system = ActorSystem.create("rehearsal");
         try {
-            Rehearsal rehearsal = new Rehearsal(MixSettings.DEFAULT, Materializer.createMaterializer(system));
+            RehearsalPipeline rehearsal =
+                    new RehearsalPipeline(MixSettings.DEFAULT, Materializer.createMaterializer(system));
 
             int slots = rehearsal
                     .run(EncoderProfile.P720P30_V1, folder.resolve("scratch"))
