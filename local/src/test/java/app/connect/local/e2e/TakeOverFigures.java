@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How long a take-over lasts, after SIGKILL to a recorder: until a frame is composed from a live packet again, and until a
- * slot with live media is committed. Run apart, on a quiet machine: {@code bin/verify -Dit.test=TakeOverFigures}.
+ * slot with live media is committed. Run apart, on a quiet machine (README).
  */
 final class TakeOverFigures {
     private static final int ROUNDS = 5;
