@@ -35,19 +35,44 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.apache.pekko.stream.Materializer;
+import org.jspecify.annotations.Nullable;
 
 /** The only wiring of a recorder node, from the bottom up. */
 final class RecorderGuardian {
     private RecorderGuardian() {}
 
+    /** The rehearsal is over. */
+    private record Rehearsed(@Nullable Throwable failure) {}
+
     static Behavior<Void> create(ClusterSettings cluster, RecorderSettings recorder) {
-        return Behaviors.setup(context -> {
-            start(context, cluster, recorder);
-            return Behaviors.empty();
-        });
+        Behavior<Object> guardian = Behaviors.setup(context -> rehearse(context, cluster, recorder));
+        return guardian.narrow();
     }
 
-    private static void start(ActorContext<Void> context, ClusterSettings cluster, RecorderSettings recorder)
+    /** Sessions are taken on afterwards, and management says that the node is ready; one that cannot rehearse cannot record. */
+    private static Behavior<Object> rehearse(
+            ActorContext<Object> context, ClusterSettings cluster, RecorderSettings recorder) throws IOException {
+        Runnable takeOnSessions = prepare(context, cluster, recorder);
+        RehearsalPipeline rehearsal = new RehearsalPipeline(
+                MixSettings.withLatency(recorder.latency()), Materializer.createMaterializer(context.getSystem()));
+        context.pipeToSelf(
+                rehearsal.run(
+                        EncoderProfile.P720P30_V1, recorder.spoolDirectory().resolve(".rehearsal")),
+                (slots, failure) -> new Rehearsed(failure));
+        return Behaviors.receive(Object.class)
+                .onMessage(Rehearsed.class, rehearsed -> {
+                    if (rehearsed.failure() != null) {
+                        context.getLog().error("the rehearsal failed", rehearsed.failure());
+                        return Behaviors.stopped();
+                    }
+                    takeOnSessions.run();
+                    PekkoManagement.get(context.getSystem()).start();
+                    return Behaviors.same();
+                })
+                .build();
+    }
+
+    private static Runnable prepare(ActorContext<?> context, ClusterSettings cluster, RecorderSettings recorder)
             throws IOException {
         ActorSystem<?> system = context.getSystem();
         ControlPlane control = ControlPlane.start(system, cluster);
@@ -65,13 +90,8 @@ final class RecorderGuardian {
         spool.sweep();
 
         SessionNode node = new SessionNode(cluster.nodeName(), control.monotonic(), control.clock());
-        MixSettings mixing = new MixSettings(
-                recorder.latency(),
-                MixSettings.DEFAULT.soundAhead(),
-                MixSettings.DEFAULT.picturesAhead(),
-                MixSettings.DEFAULT.canvases());
         LiveMediaFactory media = new LiveMediaFactory(
-                new MediaPipeline(control.monotonic(), mixing, materializer),
+                new MediaPipeline(control.monotonic(), MixSettings.withLatency(recorder.latency()), materializer),
                 new RtpSfuAdapter(sockets),
                 recorder.rtpHost(),
                 node,
@@ -86,23 +106,8 @@ final class RecorderGuardian {
         ActorRef<Finalize> finalizers = context.spawn(
                 FinalizationDesk.create(cluster.nodeName(), finalizer, new CommittedSlots(system), control.library()),
                 "finalization-desk");
-        SessionRuntime.spawn(context, node, control.recordings(), media, recorder.maxSessions(), disk, finalizers);
-        rehearse(system, new RehearsalPipeline(mixing, materializer), recorder.spoolDirectory());
-    }
-
-    /** The node is ready, which management says, when it has rehearsed; one that cannot rehearse cannot record. */
-    private static void rehearse(ActorSystem<?> system, RehearsalPipeline rehearsal, Path spoolDirectory) {
-        rehearsal
-                .run(EncoderProfile.P720P30_V1, spoolDirectory.resolve(".rehearsal"))
-                .whenComplete((slots, failure) -> {
-                    if (failure == null) {
-                        system.log().info("rehearsed with {} slots", slots);
-                        PekkoManagement.get(system).start();
-                    } else {
-                        system.log().error("the rehearsal failed", failure);
-                        system.terminate();
-                    }
-                });
+        return () -> SessionRuntime.spawn(
+                context, node, control.recordings(), media, recorder.maxSessions(), disk, finalizers);
     }
 
     private static void closeLast(ActorSystem<?> system, RtpSockets sockets) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param spoolQuotaBytes per session
  * @param firstPort of the node's RTP ports; {@code lastPort} inclusive
- * @param latency how far behind the clock frames are composed
+ * @param latency how far behind the clock frames are composed, at least
  */
 public record RecorderSettings(
         Path spoolDirectory,
@@ -31,8 +31,8 @@ public record RecorderSettings(
                 firstPort >= 1024 && lastPort <= 65_535 && lastPort - firstPort >= 3,
                 "connect.recorder.rtp-ports must be FIRST-LAST within 1024-65535, 4 ports at least");
         require(
-                latency.compareTo(Duration.ofMillis(100)) >= 0 && latency.compareTo(Duration.ofSeconds(5)) <= 0,
-                "connect.recorder.latency must be between 100 ms and 5 s");
+                latency.compareTo(Duration.ofMillis(200)) >= 0 && latency.compareTo(Duration.ofSeconds(2)) <= 0,
+                "connect.recorder.latency must be between 200 ms and 2 s");
     }
 
     /** @param cores of this machine, for the default of max-sessions */

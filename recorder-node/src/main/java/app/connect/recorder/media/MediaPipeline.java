@@ -39,6 +39,8 @@ import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.MergeHub;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The media graph of one epoch, whole and in order:
@@ -56,8 +58,12 @@ public final class MediaPipeline {
     /** Receiving, assembling and decoding of tracks: short native tasks; never on the actors' threads. */
     public static final String DISPATCHER = "connect.recorder.media-dispatcher";
 
+    private static final Logger LOG = LoggerFactory.getLogger(MediaPipeline.class);
+
     /** Elements of one track that may wait for the mix: two frames of picture or 80 ms of sound. */
     private static final int WAITING_PER_TRACK = 4;
+    /** Access units of one track that may wait for their time: more than the mailbox lets through while the mix waits 3 s. */
+    private static final int WAITING_FOR_MIX = 1_024;
     /**
      * Encoded packets that may wait for the disk: 50 s of them, 12 MB at 2 Mbit/s. Syncing a slot's files may take seconds
      * on a busy disk, and the mix must not stand still for it.
@@ -79,8 +85,8 @@ public final class MediaPipeline {
     public Running run(SessionSpec spec, MixStart start, UploadPorts upload) {
         MediaTime from = spec.fromSlot().start();
         var directory = upload.spool().directory(spec.call().organisation(), spec.recording(), spec.epoch());
-        // One island: a canvas that waited in a buffer between them would leak when the epoch is aborted.
         PicturesInFlight pictures = new PicturesInFlight();
+        // One island: a canvas that waited in a buffer between them would leak when the epoch is aborted.
         var mixAndEncode = Flow.of(Decoded.class)
                 .map(pictures::taken)
                 .watchTermination((unused, gone) -> gone.whenComplete((done, failure) -> pictures.close()))
@@ -135,6 +141,8 @@ public final class MediaPipeline {
             Codec codec = Codec.parse(track.format().codec()).orElseThrow();
             var decoded = ArrivalSource.of(endpoint, clock)
                     .via(AssemblyStage.of(format(track, codec), AssemblySettings.DEFAULT, device, endpoint, clock))
+                    // On arrival, so that what is lost is asked for in time, whatever the mix waits for.
+                    .buffer(WAITING_FOR_MIX, OverflowStrategy.backpressure())
                     .via(new LookaheadStage(track.track(), clock, mix::nextNanos, mixing.lookahead()))
                     .via(new DecodeStage(track.track(), endpoint.drops()))
                     .withAttributes(ActorAttributes.dispatcher(DISPATCHER));
@@ -144,6 +152,13 @@ public final class MediaPipeline {
         /** A track that fails ends, for the others to go on without it. */
         void feed(int track, Source<Decoded, NotUsed> decoded) {
             decoded.map(pictures::sent)
+                    .mapError(Throwable.class, failure -> {
+                        LOG.atWarn()
+                                .addKeyValue("track", track)
+                                .setCause(failure)
+                                .log("a track failed");
+                        return failure;
+                    })
                     .recover(Throwable.class, () -> new Decoded.TrackEnded(track))
                     .withAttributes(ActorAttributes.dispatcher(DISPATCHER))
                     .to(tracks)

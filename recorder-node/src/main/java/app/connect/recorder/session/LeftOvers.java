@@ -103,7 +103,7 @@ final class LeftOvers extends AbstractBehavior<LeftOvers.Command> {
 
     private Behavior<Command> lookIn(Duration time) {
         outdated = true;
-        timers.startSingleTimer("look", new LookNow(), time);
+        timers.startSingleTimer(time, new LookNow(), time); // a soon look is not put off by a late one
         return this;
     }
 

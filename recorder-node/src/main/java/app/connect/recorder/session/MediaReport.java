@@ -2,7 +2,9 @@ package app.connect.recorder.session;
 
 import app.connect.recorder.media.mix.MixReport;
 import app.connect.recorder.telemetry.DropReason;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How the media of one epoch have fared on this node.
@@ -14,7 +16,7 @@ import java.util.Map;
 public record MediaReport(
         MixReport mix, Map<DropReason, Long> mixDrops, Map<Integer, Map<DropReason, Long>> trackDrops) {
     public MediaReport {
-        mixDrops = Map.copyOf(mixDrops);
-        trackDrops = Map.copyOf(trackDrops);
+        mixDrops = Collections.unmodifiableMap(new TreeMap<>(mixDrops));
+        trackDrops = Collections.unmodifiableMap(new TreeMap<>(trackDrops));
     }
 }

@@ -184,6 +184,7 @@ public final class MediaSession extends AbstractBehavior<MediaSession.Command> {
     }
 
     private Behavior<Command> release() {
+        media.abort();
         MediaReport report = media.report();
         getContext()
                 .getLog()
@@ -197,7 +198,6 @@ public final class MediaSession extends AbstractBehavior<MediaSession.Command> {
                 .addKeyValue("dropsOfMix", report.mixDrops())
                 .addKeyValue("dropsOfTracks", report.trackDrops())
                 .log("media session ended");
-        media.abort();
         return this;
     }
 

@@ -51,6 +51,9 @@ public sealed interface Assembled {
     /** Whatever had arrived at this node by {@code nanos} (monotonic) and waits for nothing missing has gone before. */
     record Watermark(int track, long nanos) implements Assembled {}
 
+    /** Whatever was captured before {@code captureNanos} (monotonic) has gone before; what follows is held back for a while. */
+    record HeldBack(int track, long captureNanos) implements Assembled {}
+
     /** Nothing more comes on this track. */
     record EndOfTrack(int track) implements Assembled {}
 }

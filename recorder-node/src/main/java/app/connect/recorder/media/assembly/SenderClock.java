@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * whose reports are wrong by a constant. When all packets of a while have been later than any mix waits for, the offset
  * steps to where they are in time: a person who is shifted against the others is better than one who is missing.
  *
- * <p>One per person and recording; any thread.
+ * <p>One per device and recording; any thread.
  */
 public final class SenderClock {
     /** Far above any delay that is survived in a call, far below what clocks of two machines usually differ by. */
     private static final long OTHER_CLOCK_NANOS = 1_000_000_000L;
 
-    private static final long ALWAYS_LATE_NANOS = 1_500_000_000L;
+    /** Less than the longest that a mix waits (3 s); more than any queue on the way that empties again. */
+    private static final long ALWAYS_LATE_NANOS = 2_500_000_000L;
+    /** A hundred packets of sound. */
     private static final long LATENESS_WINDOW_NANOS = 2_000_000_000L;
 
     /**

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * wait: at a source's first packet; after two seconds without packets; at the first report if that is off by more than
  * 10 ms (once in a source's life, mostly within its first second; slewing would leave picture and sound apart for up to
  * minutes); and when the estimate is off by more than half a second, or timestamps by five against arrival: then the sender
- * has begun to count anew.
+ * has begun to count anew. It goes along when the person's clock steps.
  */
 final class TrackClock {
     private static final long STEP_AFTER_SILENCE_NANOS = 2_000_000_000L;
@@ -76,6 +76,7 @@ final class TrackClock {
         long elapsed = arrivalNanos - lastPacket;
         boolean silent = elapsed >= STEP_AFTER_SILENCE_NANOS;
         learn(rtpNanos, arrivalNanos, silent);
+        follow(arrivalNanos); // what was learnt may have moved the person's clock
         long error = target(arrivalNanos) - offset;
         boolean step = stepNext || silent || Math.abs(error) > STEP_ALWAYS_NANOS;
         offset += step ? error : Slew.limit(error, elapsed);

@@ -81,6 +81,8 @@ public final class DecodeStage extends GraphStage<FlowShape<Assembled, Decoded>>
                 decode(unit);
             } else if (element instanceof Assembled.Watermark mark) {
                 pending.add(new Decoded.Watermark(stage.track, mark.nanos()));
+            } else if (element instanceof Assembled.HeldBack held) {
+                pending.add(new Decoded.HeldBack(stage.track, held.captureNanos()));
             }
             advance();
         }

@@ -22,8 +22,11 @@ public sealed interface Decoded {
      */
     record Sound(int track, Pcm pcm, long captureNanos) implements Decoded {}
 
-    /** Whatever of the track had arrived at this node by {@code nanos} (monotonic) has gone before. */
+    /** Whatever of the track had arrived by {@code nanos} (monotonic) and waits for nothing missing has gone before. */
     record Watermark(int track, long nanos) implements Decoded {}
+
+    /** Whatever was captured before {@code captureNanos} (monotonic) has gone before. */
+    record HeldBack(int track, long captureNanos) implements Decoded {}
 
     /** Nothing more comes on this track. */
     record TrackEnded(int track) implements Decoded {}

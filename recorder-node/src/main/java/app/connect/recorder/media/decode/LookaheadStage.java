@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * In                      {@link Assembled} of one track
- * Out                     the same; while something is held, watermarks of now: the mix needs nothing of what waits
+ * Out                     the same; HeldBack first when something is held, for the mix not to wait for it
  * Pulls (back-pressure)   when the last element has gone
  * Holds at most           one element
  * Drops (reasons)         nothing
@@ -66,6 +66,7 @@ public final class LookaheadStage extends GraphStage<FlowShape<Assembled, Assemb
 
     private final class Logic extends TimerGraphStageLogic {
         private @Nullable Assembled held;
+        private boolean said;
 
         Logic() {
             super(shape);
@@ -105,8 +106,9 @@ public final class LookaheadStage extends GraphStage<FlowShape<Assembled, Assemb
                 return;
             }
             if (isTooFarAhead(next)) {
-                if (isAvailable(out)) {
-                    push(out, new Assembled.Watermark(track, clock.nanos()));
+                if (!said && isAvailable(out)) {
+                    said = true;
+                    push(out, new Assembled.HeldBack(track, captureNanos(next)));
                 }
                 scheduleOnce(LET_GO, POLL);
                 return;
@@ -115,6 +117,7 @@ public final class LookaheadStage extends GraphStage<FlowShape<Assembled, Assemb
                 return;
             }
             held = null;
+            said = false;
             push(out, next);
             if (isClosed(in)) {
                 completeStage();
@@ -123,9 +126,14 @@ public final class LookaheadStage extends GraphStage<FlowShape<Assembled, Assemb
 
         private boolean isTooFarAhead(Assembled element) {
             long next = nextNanos.getAsLong();
-            return next != Long.MAX_VALUE
-                    && element instanceof Assembled.AccessUnit unit
-                    && unit.captureNanos() - next > aheadNanos;
+            return next != Long.MAX_VALUE && captureNanos(element) - next > aheadNanos;
+        }
+
+        /** Nothing is captured after now: a clock that says so must not hold its track up. */
+        private long captureNanos(Assembled element) {
+            return element instanceof Assembled.AccessUnit unit
+                    ? Math.min(unit.captureNanos(), clock.nanos())
+                    : Long.MIN_VALUE / 2;
         }
     }
 }

@@ -11,13 +11,21 @@ import java.time.Duration;
  * @param canvases how many composed canvases may be on their way to the encoders
  */
 public record MixSettings(Duration latency, Duration soundAhead, int picturesAhead, int canvases) {
+    /** What the clocks of tracks may differ by before one is held back. */
     private static final Duration BEYOND_LATENCY = Duration.ofMillis(300);
 
+    public static final MixSettings DEFAULT = withLatency(Duration.ofMillis(500));
+
     /**
-     * 0.5 s of latency; 2 s of sound (384 kB a track) and 48 pictures (0.8 s at 60 fps, 17 MB of 640 × 360), both more than
-     * the lookahead; 72 canvases (100 MB if ever all are used), which is 60 of look-ahead in an encoder and some on the way.
+     * As bounded as this latency allows: 1.2 s of sound more than the lookahead (with 0.5 s, 384 kB a track); pictures for the
+     * lookahead at 60 fps (48, 17 MB of 640 × 360); 72 canvases (100 MB if ever all are used), which is 60 of look-ahead in an
+     * encoder and some on the way.
      */
-    public static final MixSettings DEFAULT = new MixSettings(Duration.ofMillis(500), Duration.ofSeconds(2), 48, 72);
+    public static MixSettings withLatency(Duration latency) {
+        Duration lookahead = latency.plus(BEYOND_LATENCY);
+        int pictures = Math.toIntExact(lookahead.toMillis() * 60 / 1_000);
+        return new MixSettings(latency, lookahead.plusMillis(1_200), pictures, 72);
+    }
 
     public MixSettings {
         if (latency.isNegative() || latency.plus(BEYOND_LATENCY).compareTo(soundAhead) >= 0) {

@@ -35,10 +35,10 @@ import scala.jdk.javaapi.FutureConverters;
  *   <li>Pulls (back-pressure): a live mix always (who is too far ahead is held back before decoding), a replay
  *       while composing is less than half a second behind.
  *   <li>Holds at most: what {@link MixSettings} says, and the frame that is being emitted.
- *   <li>Drops (reasons): GATE_CLOSED (track unknown or gate closed), AFTER_CUT, LATE, OVERFLOW. No frame is ever dropped; frames that
+ *   <li>Drops (reasons): GATE_CLOSED (track unknown or gate closed), AFTER_CUT, BEFORE_START, LATE, OVERFLOW. No frame is ever dropped; frames that
  *       are late are counted.
  *   <li>On completion: a live mix goes on, with a dark canvas and silence, until it is cut; a replay is cut at the end of
- *       its input. After the cut, what is still on its way is taken in and closed until nothing has come for a second.
+ *       its input. After the cut, what is still on its way is taken in and closed until no media has come for a second.
  *   <li>On failure: fails.
  *   <li>Owns (buffers/native): pictures of tracks, canvas, pool, and composed frames until they are emitted.
  * </ul>
@@ -111,7 +111,7 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
             if (stage.start instanceof MixStart.LaterEpoch later) {
                 open(later.clock());
             }
-            scheduleWithFixedDelay(COMPOSE, TICK, TICK);
+            scheduleOnce(COMPOSE, TICK);
             pull(stage.in);
         }
 
@@ -129,6 +129,10 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
             } else {
                 pacing.looked();
                 advance();
+                if (!ended) {
+                    // Not at a fixed delay: after a standstill that would be many looks at once.
+                    scheduleOnce(COMPOSE, TICK);
+                }
             }
         }
 
@@ -138,7 +142,9 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
 
         private void accept(Decoded element) {
             if (element instanceof Decoded.Watermark mark) {
-                pacing.reached(mark.track(), mark.nanos());
+                pacing.arrived(mark.track(), mark.nanos());
+            } else if (element instanceof Decoded.HeldBack held) {
+                pacing.captured(held.track(), held.captureNanos());
             } else if (element instanceof Decoded.TrackEnded gone) {
                 end(gone);
             } else if (ended || !roster.permits(element)) {
@@ -147,7 +153,7 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
             } else {
                 mix(element);
             }
-            if (ended && !(element instanceof Decoded.Watermark)) {
+            if (ended && !isMark(element)) {
                 scheduleOnce(DRAINED, DRAIN);
             }
             advance();
@@ -159,9 +165,13 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
             if (running == null) {
                 running = open(MixClock.beginningAt(captured));
             }
-            pacing.saw(captured, captured < running.clock().toNanos(running.next()));
+            pacing.saw(captured, running.clock().toNanos(running.next()));
             running.accept(element);
             handle.isLive(running.clock().origin());
+        }
+
+        private static boolean isMark(Decoded element) {
+            return element instanceof Decoded.Watermark || element instanceof Decoded.HeldBack;
         }
 
         private void end(Decoded.TrackEnded gone) {
@@ -262,6 +272,7 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
 
         private void cutBefore(long frame) {
             cutFrame = Math.min(cutFrame, frame);
+            pacing.ending();
             advance();
         }
 

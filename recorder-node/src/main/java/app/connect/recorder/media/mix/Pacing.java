@@ -8,11 +8,14 @@ interface Pacing {
     /** These tracks and no others are mixed. */
     void tracks(Set<Integer> tracks);
 
-    /** Notes that something captured at {@code captureNanos} has come; {@code tooLate} for the frame it belongs to. */
-    void saw(long captureNanos, boolean tooLate);
+    /** Notes that something captured at {@code captureNanos} has come while the frame of {@code nextNanos} is next. */
+    void saw(long captureNanos, long nextNanos);
 
     /** Notes that whatever of the track had arrived at this node by {@code nanos} has come. */
-    void reached(int track, long nanos);
+    void arrived(int track, long nanos);
+
+    /** Notes that whatever of the track was captured before {@code nanos} has come. */
+    void captured(int track, long nanos);
 
     /** Notes that nothing more comes of the track. */
     void ended(int track);
@@ -25,6 +28,9 @@ interface Pacing {
 
     /** Whether more input is welcome while the frame that was due at {@code nanos} is still to be composed. */
     boolean takesInput(long nanos);
+
+    /** Notes that the end of the recording is known: what is left is wanted soon. */
+    void ending();
 
     /** Notes that nothing more will come. Whether the mix ends with it. */
     boolean endsWithInput();
@@ -66,13 +72,23 @@ interface Pacing {
         }
 
         @Override
-        public void saw(long captureNanos, boolean tooLate) {
+        public void saw(long captureNanos, long nextNanos) {
             newestNanos = Math.max(newestNanos, captureNanos);
         }
 
         @Override
-        public void reached(int track, long nanos) {
+        public void arrived(int track, long nanos) {
             // Time does not count.
+        }
+
+        @Override
+        public void captured(int track, long nanos) {
+            // The newest of whatever comes decides.
+        }
+
+        @Override
+        public void ending() {
+            // Its input ends it.
         }
 
         @Override

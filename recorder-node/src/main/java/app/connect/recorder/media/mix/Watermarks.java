@@ -18,11 +18,16 @@ final class Watermarks {
     private final Map<Integer, Progress> tracks = new HashMap<>();
 
     private static final class Progress {
-        private long nanos;
+        private long arrivedNanos;
+        private long capturedNanos = Long.MIN_VALUE;
         private int looks;
 
-        private Progress(long nanos) {
-            this.nanos = nanos;
+        private Progress(long arrivedNanos) {
+            this.arrivedNanos = arrivedNanos;
+        }
+
+        private boolean lacks(long arrivedBefore, long capturedBefore) {
+            return arrivedNanos < arrivedBefore && capturedNanos < capturedBefore && looks < PATIENCE_LOOKS;
         }
     }
 
@@ -32,24 +37,38 @@ final class Watermarks {
         now.forEach(track -> tracks.computeIfAbsent(track, fresh -> new Progress(nowNanos)));
     }
 
-    void reached(int track, long nanos) {
+    /** Whatever of the track had arrived by {@code nanos} is in. */
+    void arrived(int track, long nanos) {
         Progress progress = tracks.get(track);
         if (progress != null) {
             progress.looks = 0;
-            progress.nanos = Math.max(progress.nanos, nanos);
+            progress.arrivedNanos = Math.max(progress.arrivedNanos, nanos);
         }
     }
 
+    /** Whatever of the track was captured before {@code nanos} is in. */
+    void captured(int track, long nanos) {
+        Progress progress = tracks.get(track);
+        if (progress != null) {
+            progress.looks = 0;
+            progress.capturedNanos = nanos;
+        }
+    }
+
+    /** Nothing more comes of it, unless another of the same number follows. */
     void ended(int track) {
-        tracks.remove(track);
+        Progress progress = tracks.get(track);
+        if (progress != null) {
+            progress.looks = PATIENCE_LOOKS;
+        }
     }
 
     void looked() {
         tracks.values().forEach(progress -> progress.looks++);
     }
 
-    /** Whether anything that arrived before {@code nanos} is on its way. */
-    boolean anyBefore(long nanos) {
-        return tracks.values().stream().anyMatch(progress -> progress.nanos < nanos && progress.looks < PATIENCE_LOOKS);
+    /** Whether anything is on its way that arrived before the one moment and was captured before the other. */
+    boolean lacks(long arrivedBefore, long capturedBefore) {
+        return tracks.values().stream().anyMatch(progress -> progress.lacks(arrivedBefore, capturedBefore));
     }
 }

@@ -154,26 +154,26 @@ class SenderClockTest {
         report(camera, 0, 0, 20);
         report(microphone, 0, 0, 20);
         for (int frame = 0; frame < 120; frame++) {
-            camera.packet(frame * 3_000L, (1_720 + frame * 100L / 3) * MS);
-            microphone.packet(frame * 1_600L, (1_721 + frame * 100L / 3) * MS);
+            camera.packet(frame * 3_000L, (2_720 + frame * 100L / 3) * MS);
+            microphone.packet(frame * 1_600L, (2_721 + frame * 100L / 3) * MS);
         }
 
-        assertThat(ms(camera, 119 * 3_000)).isBetween(1_720L + 3_966 - 1, 1_720L + 3_966 + 1);
+        assertThat(ms(camera, 119 * 3_000)).isBetween(2_720L + 3_966 - 1, 2_720L + 3_966 + 1);
         assertThat(ms(microphone, 119 * 1_600)).isEqualTo(ms(camera, 119 * 3_000));
         report(camera, 4_000, 4 * 90_000, 4_020);
-        camera.packet(120 * 3_000L, (1_720 + 4_000) * MS);
-        assertThat(ms(camera, 120 * 3_000)).isBetween(1_720L + 4_000 - 1, 1_720L + 4_000 + 1);
+        camera.packet(120 * 3_000L, (2_720 + 4_000) * MS);
+        assertThat(ms(camera, 120 * 3_000)).isBetween(2_720L + 4_000 - 1, 2_720L + 4_000 + 1);
     }
 
     @Test
     void doesNotGiveUpASendersReportsForABurst() {
         report(camera, 0, 0, 20);
-        for (int frame = 0; frame < 120; frame++) {
-            long delay = Math.max(20, 1_720 - Math.max(0, frame - 45) * 33L); // sends faster until it has caught up
+        for (int frame = 0; frame < 180; frame++) {
+            long delay = Math.max(20, 2_720 - Math.max(0, frame - 45) * 33L); // sends faster until it has caught up
             camera.packet(frame * 3_000L, (delay + frame * 100L / 3) * MS);
         }
 
-        assertThat(ms(camera, 119 * 3_000)).isBetween(20L + 3_966 - 1, 20L + 3_966 + 1);
+        assertThat(ms(camera, 179 * 3_000)).isBetween(20L + 5_966 - 1, 20L + 5_966 + 1);
     }
 
     private static void report(TrackClock track, long senderMs, long timestamp, long arrivalMs) {

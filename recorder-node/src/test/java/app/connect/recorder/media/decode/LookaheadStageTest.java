@@ -1,7 +1,5 @@
 package app.connect.recorder.media.decode;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import app.connect.recorder.media.assembly.Assembled;
 import app.connect.recorder.media.assembly.Codec;
 import app.connect.recorder.media.assembly.EncodedBytes;
@@ -25,6 +23,7 @@ final class LookaheadStageTest {
 
     private static ActorSystem system;
 
+    private final AtomicLong now = new AtomicLong(10_000);
     private final AtomicLong next = new AtomicLong(Long.MAX_VALUE);
 
     @SuppressWarnings("NullAway.Init") // set by run
@@ -45,7 +44,7 @@ final class LookaheadStageTest {
 
     private void run() {
         var probes = TestSource.<Assembled>create(system)
-                .via(new LookaheadStage(1, () -> 77, next::get, Duration.ofNanos(AHEAD)))
+                .via(new LookaheadStage(1, now::get, next::get, Duration.ofNanos(AHEAD)))
                 .toMat(TestSink.<Assembled>create(system), Keep.both())
                 .run(system);
         in = probes.first();
@@ -55,14 +54,6 @@ final class LookaheadStageTest {
 
     private static Assembled unit(long captureNanos) {
         return new Assembled.AccessUnit(1, Codec.OPUS, DATA, captureNanos, true, 960, SyncQuality.ARRIVAL);
-    }
-
-    private Assembled afterWatermarksOfNow() {
-        Assembled element = out.requestNext();
-        while (element.equals(new Assembled.Watermark(1, 77))) {
-            element = out.requestNext();
-        }
-        return element;
     }
 
     @Test
@@ -80,12 +71,12 @@ final class LookaheadStageTest {
         run();
         in.sendNext(unit(1_000 + AHEAD)).sendNext(unit(1_001 + AHEAD)).sendNext(new Assembled.Watermark(1, 5));
         out.expectNext(unit(1_000 + AHEAD));
-        out.expectNext(new Assembled.Watermark(1, 77));
-        out.expectNext(new Assembled.Watermark(1, 77));
+        out.expectNext(new Assembled.HeldBack(1, 1_001 + AHEAD));
+        out.expectNoMessage(Duration.ofMillis(50));
 
         next.set(1_001);
 
-        assertThat(afterWatermarksOfNow()).isEqualTo(unit(1_001 + AHEAD));
+        out.expectNext(unit(1_001 + AHEAD));
         out.expectNext(new Assembled.Watermark(1, 5));
     }
 
@@ -95,11 +86,24 @@ final class LookaheadStageTest {
         run();
         in.sendNext(unit(2_000 + AHEAD));
         in.sendComplete();
-        out.expectNext(new Assembled.Watermark(1, 77));
+        out.expectNext(new Assembled.HeldBack(1, 2_000 + AHEAD));
+        out.expectNoMessage(Duration.ofMillis(50));
 
         next.set(2_000);
 
-        assertThat(afterWatermarksOfNow()).isEqualTo(unit(2_000 + AHEAD));
+        out.expectNext(unit(2_000 + AHEAD));
         out.expectComplete();
+    }
+
+    /** A clock that is set wrong must not hold its track up until then. */
+    @Test
+    void nothingIsCapturedAfterNow() {
+        next.set(1_000);
+        now.set(1_000 + AHEAD);
+        run();
+
+        in.sendNext(unit(1_000_000));
+
+        out.expectNext(unit(1_000_000));
     }
 }

@@ -368,56 +368,6 @@ final class MixStageTest {
         endAt(control, 2);
     }
 
-    @Test
-    void pictureAndSoundOfATrackThatIsStuckAreNotWaitedForForEver() {
-        Watermarks watermarks = new Watermarks();
-        watermarks.tracks(Set.of(CAMERA, MICROPHONE), BEGIN);
-        for (int look = 0; look < Watermarks.PATIENCE_LOOKS; look++) {
-            watermarks.reached(MICROPHONE, BEGIN + 2);
-            assertThat(watermarks.anyBefore(BEGIN + 1)).isTrue();
-            watermarks.looked();
-        }
-
-        assertThat(watermarks.anyBefore(BEGIN + 1)).isFalse();
-
-        watermarks.reached(CAMERA, BEGIN);
-        assertThat(watermarks.anyBefore(BEGIN + 1)).isTrue();
-    }
-
-    @Test
-    void whoHasGoneIsNotWaitedFor() {
-        Watermarks watermarks = new Watermarks();
-        watermarks.tracks(Set.of(CAMERA, MICROPHONE), BEGIN);
-        watermarks.ended(CAMERA);
-        watermarks.tracks(Set.of(MICROPHONE), BEGIN + 5);
-
-        assertThat(watermarks.anyBefore(BEGIN)).isFalse();
-        assertThat(watermarks.anyBefore(BEGIN + 1)).isTrue();
-    }
-
-    /** What comes late once is lost once; media time does not notice that the mix waits longer from then on. */
-    @Test
-    void waitsLongerForASlowPath() {
-        LivePacing pacing = new LivePacing(now::get, SETTINGS.latency().toNanos());
-        long second = 1_000_000_000L;
-
-        pacing.saw(BEGIN - second, true);
-        assertThat(pacing.horizonNanos()).isEqualTo(BEGIN - 1_500_000_000L);
-        pacing.saw(BEGIN - 10 * second, true);
-        assertThat(pacing.horizonNanos()).isEqualTo(BEGIN - 3 * second);
-
-        now.addAndGet(10 * second);
-        pacing.looked();
-        pacing.saw(now.get() - second, false);
-        now.addAndGet(10 * second);
-        pacing.looked();
-        assertThat(pacing.horizonNanos()).isEqualTo(now.get() - 1_100_000_000L);
-        now.addAndGet(10 * second);
-        pacing.looked();
-        assertThat(pacing.horizonNanos())
-                .isEqualTo(now.get() - SETTINGS.latency().toNanos());
-    }
-
     /** A repeated picture is the cheap one: sound and frames stay whole. */
     @Test
     void aMixThatIsFarBehindRepeatsPicturesToCatchUp() {
