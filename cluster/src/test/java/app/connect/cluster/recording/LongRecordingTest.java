@@ -77,7 +77,6 @@ class LongRecordingTest {
     @Test
     void stateStaysSmall() {
         byte[] bytes = SerializationExtension.get(KIT.system()).serialize(atEnd).get();
-        System.out.printf("state after %d slots: %d bytes serialised%n", DAY, bytes.length);
         assertThat(bytes.length).isLessThan(STATE_BYTES);
         RecordingState back = SerializationExtension.get(KIT.system())
                 .deserialize(bytes, RecordingState.class)
@@ -98,7 +97,6 @@ class LongRecordingTest {
         long before = System.nanoTime();
         RecordingState state = read(serialization, snapshot, since);
         Duration took = Duration.ofNanos(System.nanoTime() - before);
-        System.out.printf("state read after %d slots: %d ms%n", DAY, took.toMillis());
         assertThat(took).isLessThan(RECOVERY);
         assertThat(state).isEqualTo(atEnd);
     }

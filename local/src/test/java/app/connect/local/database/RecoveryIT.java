@@ -244,7 +244,6 @@ final class RecoveryIT {
                 (CallDescription) this.<RecordingReply>ask(appear(), RecordingCommand.Describe::new);
         Duration took = Duration.ofNanos(System.nanoTime() - before);
 
-        System.out.printf("entity of %d slots recovered and answered in %d ms%n", DAY, took.toMillis());
         assertThat(Objects.requireNonNull(description.recording()).status())
                 .isIn(RecordingStatus.ACTIVE, RecordingStatus.RECOVERING);
         assertThat(took).isLessThan(RECOVERY);

@@ -28,6 +28,8 @@ final class FfmpegCallE2E {
     private static final int SENDING_SECONDS = 60;
     /** One frame of video and one of AAC (contract §4). */
     private static final double FRAME_AND_AAC_FRAME_MS = 1000.0 / 30 + 1024 / 48.0;
+    /** Contract §4: an outside observer's stopwatch, from the senders' start to the stop. */
+    private static final double STOPWATCH_MS = 250;
     /** Contract §4. */
     private static final double SYNCHRONY_MS = 40;
 
@@ -84,14 +86,18 @@ final class FfmpegCallE2E {
                     participant.userId(), "POST", "/recordings/" + id + "/consents", "{\"decision\":\"acknowledge\"}");
         }
         Patient.until("endpoints", () -> participants.stream().allMatch(FfmpegParticipant::isAskedToSend));
+        long sends = System.nanoTime();
         participants.forEach(FfmpegParticipant::send);
         Patient.untilActive(api, id, initiator);
         new Patience(MonotonicClock.system()).until(LENGTH, () -> false);
         assertThat(participants).allMatch(FfmpegParticipant::sends);
+        double sentMs = (System.nanoTime() - sends) / 1e6;
         assertThat(api.member(initiator, "POST", "/recordings/" + id + "/stop", "")
                         .status())
                 .isEqualTo(202);
-        return Patient.untilFinal(api, id, initiator);
+        JsonNode recording = Patient.untilFinal(api, id, initiator);
+        assertThat(recording.path("durationMs").asDouble()).isCloseTo(sentMs, Offset.offset(STOPWATCH_MS));
+        return recording;
     }
 
     private static void hasTheFormOfTheContract(Ffprobe probe, double durationMs) {

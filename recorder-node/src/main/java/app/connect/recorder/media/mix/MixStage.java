@@ -18,8 +18,7 @@ import org.apache.pekko.stream.FlowShape;
 import org.apache.pekko.stream.Inlet;
 import org.apache.pekko.stream.Outlet;
 import org.apache.pekko.stream.stage.AbstractGraphStageWithMaterializedValue;
-import org.apache.pekko.stream.stage.AbstractInHandler;
-import org.apache.pekko.stream.stage.AbstractOutHandler;
+import org.apache.pekko.stream.stage.AbstractInOutHandler;
 import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.TimerGraphStageLogic;
@@ -102,8 +101,22 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
             this.stage = stage;
             this.pacing = stage.pacing.get();
             this.handle = new MixHandle(this, new Callback(createAsyncCallback(Runnable::run)));
-            setHandler(stage.in, new Input(this));
-            setHandler(stage.out, new Output(this));
+            setHandlers(stage.in, stage.out, new AbstractInOutHandler() {
+                @Override
+                public void onPush() {
+                    accept(grab(stage.in));
+                }
+
+                @Override
+                public void onUpstreamFinish() {
+                    inputFinished();
+                }
+
+                @Override
+                public void onPull() {
+                    advance();
+                }
+            });
         }
 
         @Override
@@ -134,10 +147,6 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
                     scheduleOnce(COMPOSE, TICK);
                 }
             }
-        }
-
-        private Decoded received() {
-            return grab(stage.in);
         }
 
         private void accept(Decoded element) {
@@ -336,37 +345,6 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
         @Override
         public CompletionStage<?> carryOut(Runnable order) {
             return FutureConverters.asJava(callback.invokeWithFeedback(order));
-        }
-    }
-
-    private static final class Input extends AbstractInHandler {
-        private final Logic logic;
-
-        Input(Logic logic) {
-            this.logic = logic;
-        }
-
-        @Override
-        public void onPush() {
-            logic.accept(logic.received());
-        }
-
-        @Override
-        public void onUpstreamFinish() {
-            logic.inputFinished();
-        }
-    }
-
-    private static final class Output extends AbstractOutHandler {
-        private final Logic logic;
-
-        Output(Logic logic) {
-            this.logic = logic;
-        }
-
-        @Override
-        public void onPull() {
-            logic.advance();
         }
     }
 }
