@@ -1,6 +1,7 @@
 package app.connect.cluster.config;
 
 import app.connect.cluster.journal.AuditKey;
+import app.connect.cluster.recording.RecordingLimits;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
@@ -27,6 +28,7 @@ public record ClusterSettings(
         SplitBrain splitBrain,
         Address management,
         JdbcSettings jdbc,
+        RecordingLimits limits,
         String storeType,
         Path storeRoot,
         AuditKey auditKey) {
@@ -57,9 +59,15 @@ public record ClusterSettings(
                 SplitBrain.parse(config.getString("cluster.split-brain")),
                 new Address(config.getString("management.host"), config.getInt("management.port")),
                 JdbcSettings.from(config.getConfig("jdbc")),
+                limits(config.getConfig("recording")),
                 config.getString("store.type"),
                 Path.of(config.getString("store.root")),
                 auditKey(config));
+    }
+
+    private static RecordingLimits limits(Config config) {
+        return new RecordingLimits(
+                config.getDuration("longest"), config.getDuration("empty-call"), config.getDuration("no-media"));
     }
 
     private static AuditKey auditKey(Config config) {
@@ -90,7 +98,7 @@ public record ClusterSettings(
         List<String> more = new ArrayList<>(roles);
         more.add(role);
         return new ClusterSettings(
-                nodeName, more, cluster, seeds, splitBrain, management, jdbc, storeType, storeRoot, auditKey);
+                nodeName, more, cluster, seeds, splitBrain, management, jdbc, limits, storeType, storeRoot, auditKey);
     }
 
     /** Pekko's keys as they follow from these settings. */
@@ -121,7 +129,8 @@ public record ClusterSettings(
     @Override
     public String toString() {
         return "ClusterSettings[" + nodeName + ", roles=" + roles + ", cluster=" + cluster + ", seeds=" + seeds
-                + ", splitBrain=" + splitBrain + ", management=" + management + ", " + jdbc + ", store=" + storeType
+                + ", splitBrain=" + splitBrain + ", management=" + management + ", " + jdbc + ", " + limits + ", store="
+                + storeType
                 + ":" + storeRoot + "]";
     }
 }

@@ -6,6 +6,7 @@ import app.connect.cluster.identity.PersonRef;
 import app.connect.cluster.recording.RecordingEvent;
 import app.connect.cluster.recording.RecordingEvent.ConsentDecided;
 import app.connect.cluster.recording.RecordingEvent.GapDeclared;
+import app.connect.cluster.recording.RecordingEvent.LayoutChanged;
 import app.connect.cluster.recording.RecordingEvent.NoticeIssued;
 import app.connect.cluster.recording.RecordingEvent.ParticipantJoined;
 import app.connect.cluster.recording.RecordingEvent.ParticipantLeft;
@@ -46,6 +47,8 @@ public final class RecordingTellings {
                     Map.of("atMs", resumed.position().media().toMillis())));
         } else if (event instanceof GapDeclared gap) {
             return List.of(gap(gap));
+        } else if (event instanceof LayoutChanged changed) {
+            return List.of(layoutChanged(changed));
         } else if (event instanceof StopAccepted stop) {
             return List.of(Telling.ofRecording(
                     "recording.stopped",
@@ -86,6 +89,14 @@ public final class RecordingTellings {
                         "layout", JsonColumn.name(started.layout()),
                         "policy", JsonColumn.name(started.terms().mode()),
                         "textVersion", started.terms().textVersion()));
+    }
+
+    private static Telling layoutChanged(LayoutChanged changed) {
+        Telling telling =
+                Telling.ofRecording("recording.layout-changed", Map.of("layout", JsonColumn.name(changed.layout())));
+        return changed.at() == null
+                ? telling
+                : telling.with("atMs", changed.at().toMillis());
     }
 
     private static Telling gap(GapDeclared gap) {

@@ -69,6 +69,7 @@ public record ControlPlane(
                         nodes,
                         library,
                         chain,
+                        settings.limits(),
                         clock,
                         monotonic,
                         new SecureRandom()));

@@ -56,6 +56,10 @@ record Attendance(List<Attendee> persons, List<KnownTrack> tracks) {
         return persons.stream().anyMatch(attendee -> attendee.person().equals(person));
     }
 
+    boolean anybodyPresent() {
+        return persons.stream().anyMatch(Attendee::present);
+    }
+
     boolean isPresent(PersonRef person) {
         return persons.contains(new Attendee(person, true));
     }

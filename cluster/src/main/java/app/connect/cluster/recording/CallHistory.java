@@ -26,9 +26,10 @@ record CallHistory(
     /** More than any start of a call of a hundred persons persists at once; bounds the snapshot to some 100 kB. */
     private static final int RECENT = 400;
 
-    record PastRecording(String requestDigest, EncoderProfile profile, RecordingView view) {
+    /** @param layout as it was asked for with {@code requestDigest} */
+    record PastRecording(String requestDigest, Layout layout, EncoderProfile profile, RecordingView view) {
         boolean isWhatIsAskedBy(Start start) {
-            return start.layout() == view.layout() && start.profile().equals(profile);
+            return start.layout() == layout && start.profile().equals(profile);
         }
     }
 

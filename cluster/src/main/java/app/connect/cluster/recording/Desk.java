@@ -131,8 +131,8 @@ final class Desk {
     void configure(Running state) {
         if (roster != null) {
             link.session()
-                    .ifPresent(session ->
-                            session.tell(new SessionCommand.Configure(nextVersion(), tracks(), permitted(state))));
+                    .ifPresent(session -> session.tell(new SessionCommand.Configure(
+                            nextVersion(), state.recording().layout(), tracks(), permitted(state))));
         }
     }
 }

@@ -19,8 +19,6 @@ import java.util.function.Consumer;
 
 /** How a recording ends: the cut, the wait for the last slots, the seal, and the hand-over to the library. */
 final class Endings {
-    /** Nobody was seen or heard for so long: the start is called off. */
-    private static final Duration NO_MEDIA = Duration.ofSeconds(20);
     /** Design §4: the longest that slots are waited for. */
     private static final Duration LAST_SLOTS = Duration.ofSeconds(60);
     /** Without a session only a spool can still bring slots, and a restarted node offers at once. */
@@ -70,7 +68,7 @@ final class Endings {
         return new Accepted(past.get(past.size() - 1).view());
     }
 
-    /** The rows say that it was stopped or that the call has ended. */
+    /** The rows say that it was stopped or that the call has ended, or a limit is reached. */
     Step cutAt(Capturing state, Instant at, EndReason reason, Runnable then) {
         return cut(state, at, reason, next -> then.run(), () -> {});
     }
@@ -103,12 +101,6 @@ final class Endings {
 
     private void tellCut(Ending ending) {
         desk.link().session().ifPresent(session -> session.tell(new SessionCommand.Cut(ending.cut())));
-    }
-
-    Step abortWithoutMedia(Starting state) {
-        return desk.inStateFor().compareTo(NO_MEDIA) < 0
-                ? Step.NOTHING
-                : cut(state, desk.ports().clock().now(), EndReason.NO_MEDIA, next -> {}, () -> {});
     }
 
     Step drained(Ending state, SessionDrained drained) {

@@ -17,7 +17,7 @@ record Farewell(LiveRecording recording, MediaTime duration, EndReason reason, b
                 duration,
                 reason,
                 aborted,
-                origin.layout(),
+                recording.layout(),
                 origin.profile(),
                 RecordingViews.gaps(recording, duration),
                 recording.consent().terms().textVersion(),
@@ -25,7 +25,11 @@ record Farewell(LiveRecording recording, MediaTime duration, EndReason reason, b
                 history.chain().nextIndex(),
                 history.chain().hash());
         return history.ended(
-                new PastRecording(origin.requestDigest(), origin.profile(), RecordingViews.past(recording, this)),
+                new PastRecording(
+                        origin.requestDigest(),
+                        origin.layout(),
+                        origin.profile(),
+                        RecordingViews.past(recording, this)),
                 sealed);
     }
 }

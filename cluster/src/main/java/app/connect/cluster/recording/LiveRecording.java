@@ -7,6 +7,7 @@ import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.recording.RecordingCommand.Start;
 import app.connect.cluster.recording.RecordingEvent.ConsentDecided;
 import app.connect.cluster.recording.RecordingEvent.GapDeclared;
+import app.connect.cluster.recording.RecordingEvent.LayoutChanged;
 import app.connect.cluster.recording.RecordingEvent.NoticeIssued;
 import app.connect.cluster.recording.RecordingEvent.ParticipantJoined;
 import app.connect.cluster.recording.RecordingEvent.ParticipantLeft;
@@ -24,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the journal says of the recording that is on, in whatever state it is. Small whatever its length.
  *
+ * @param layout as it is now; the origin has the first one
  * @param startedAt media time zero by the database's clock; null before it is active
  * @param position the newest pair that the journal knows; null before it is active
  */
 record LiveRecording(
         Origin origin,
+        Layout layout,
         ConsentLedger consent,
         Attendance attendance,
         Timeline timeline,
@@ -66,7 +69,13 @@ record LiveRecording(
                 event.profile(),
                 sequenceNumber);
         return new LiveRecording(
-                origin, ConsentLedger.under(event.terms()), Attendance.NOBODY, Timeline.EMPTY, null, null);
+                origin,
+                event.layout(),
+                ConsentLedger.under(event.terms()),
+                Attendance.NOBODY,
+                Timeline.EMPTY,
+                null,
+                null);
     }
 
     RecordingId id() {
@@ -85,7 +94,8 @@ record LiveRecording(
             return at(resumed.position());
         } else if (event instanceof RecordingActivated active) {
             Instant zero = active.startedAt();
-            return new LiveRecording(origin, consent, attendance, timeline, zero, new ClockPair(MediaTime.ZERO, zero));
+            return new LiveRecording(
+                    origin, layout, consent, attendance, timeline, zero, new ClockPair(MediaTime.ZERO, zero));
         } else if (event instanceof NoticeIssued notice) {
             return with(consent.noticed(notice.person()));
         } else if (event instanceof ConsentDecided decided) {
@@ -108,6 +118,8 @@ record LiveRecording(
             return with(attendance.added(added));
         } else if (event instanceof TrackEnded ended) {
             return with(attendance.ended(ended.track()));
+        } else if (event instanceof LayoutChanged changed) {
+            return new LiveRecording(origin, changed.layout(), consent, attendance, timeline, startedAt, position);
         }
         return this;
     }
@@ -119,19 +131,19 @@ record LiveRecording(
     }
 
     private LiveRecording with(ConsentLedger changed) {
-        return new LiveRecording(origin, changed, attendance, timeline, startedAt, position);
+        return new LiveRecording(origin, layout, changed, attendance, timeline, startedAt, position);
     }
 
     private LiveRecording with(Attendance changed) {
-        return new LiveRecording(origin, consent, changed, timeline, startedAt, position);
+        return new LiveRecording(origin, layout, consent, changed, timeline, startedAt, position);
     }
 
     private LiveRecording with(Timeline changed) {
-        return new LiveRecording(origin, consent, attendance, changed, startedAt, position);
+        return new LiveRecording(origin, layout, consent, attendance, changed, startedAt, position);
     }
 
     private LiveRecording at(@Nullable ClockPair pair) {
         ClockPair newest = pair == null ? position : pair.newerOf(position);
-        return new LiveRecording(origin, consent, attendance, timeline, startedAt, newest);
+        return new LiveRecording(origin, layout, consent, attendance, timeline, startedAt, newest);
     }
 }

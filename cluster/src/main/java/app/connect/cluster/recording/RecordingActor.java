@@ -1,6 +1,7 @@
 package app.connect.cluster.recording;
 
 import app.connect.cluster.identity.CallKey;
+import app.connect.cluster.recording.RecordingCommand.ChangeLayout;
 import app.connect.cluster.recording.RecordingCommand.CommitSlot;
 import app.connect.cluster.recording.RecordingCommand.Decide;
 import app.connect.cluster.recording.RecordingCommand.Describe;
@@ -68,6 +69,8 @@ public final class RecordingActor
     private final Consents consents;
     private final Commits commits;
     private final Endings endings;
+    private final Limits limits;
+    private final Layouts layouts;
     private final Descriptions descriptions;
     private final Upkeep upkeep;
     private boolean stashed;
@@ -100,6 +103,8 @@ public final class RecordingActor
         this.sessions = new Sessions(desk);
         this.starts = new Starts(desk, sessions);
         this.endings = new Endings(desk);
+        this.limits = new Limits(desk, endings);
+        this.layouts = new Layouts(desk, sessions);
         this.rosters = new Rosters(desk, endings);
         this.consents = new Consents(desk, rosters);
         this.commits = new Commits(desk, endings);
@@ -118,7 +123,6 @@ public final class RecordingActor
         route.forState(state -> state instanceof Idle && starts.preparing())
                 .onCommand(RecordingCommand.Public.class, this::stash);
         routeIdle(route);
-        routeStarting(route);
         routeCapturing(route);
         routeEnding(route);
         routeRunning(route);
@@ -133,6 +137,7 @@ public final class RecordingActor
                 .onCommand(StartPrepared.class, does(starts::prepared))
                 .onCommand(Stop.class, does(endings::stopPast))
                 .onCommand(Decide.class, does((idle, decide) -> consents.refuse(idle.history(), decide)))
+                .onCommand(ChangeLayout.class, does(layouts::refuse))
                 .onCommand(RosterChanged.class, does((idle, changed) -> rosters.changed(changed)))
                 .onCommand(Describe.class, does(descriptions::describe))
                 .onCommand(Heartbeat.class, does((idle, beat) -> sessions.closeStray(beat)))
@@ -144,23 +149,19 @@ public final class RecordingActor
                 .onCommand(GateShut.class, does((idle, gate) -> consents.over(gate.decide())));
     }
 
-    private void routeStarting(
-            CommandHandlerWithReplyBuilder<RecordingCommand, JournaledRecordingEvent, RecordingState> route) {
-        route.forStateType(Starting.class).onCommand(Tick.class, does((starting, tick) -> {
-            Step abort = endings.abortWithoutMedia(starting);
-            return abort instanceof Step.Nothing ? upkeep.tick(starting) : abort;
-        }));
-    }
-
     private void routeCapturing(
             CommandHandlerWithReplyBuilder<RecordingCommand, JournaledRecordingEvent, RecordingState> route) {
         route.forStateType(Capturing.class)
                 .onCommand(Stop.class, does(endings::stop))
                 .onCommand(Decide.class, does(consents::decide))
+                .onCommand(ChangeLayout.class, does(layouts::change))
                 .onCommand(DecideAgain.class, does(consents::decideAgain))
                 .onCommand(SessionFailed.class, does(sessions::failed))
                 .onCommand(RoomFound.class, does(sessions::roomFound))
-                .onCommand(Tick.class, does((capturing, tick) -> upkeep.tick(capturing)));
+                .onCommand(Tick.class, does((capturing, tick) -> {
+                    Step end = limits.check(capturing);
+                    return end instanceof Step.Nothing ? upkeep.tick(capturing) : end;
+                }));
     }
 
     private void routeEnding(
@@ -168,6 +169,7 @@ public final class RecordingActor
         route.forStateType(Ending.class)
                 .onCommand(Stop.class, does(endings::stopAgain))
                 .onCommand(Decide.class, does(consents::refuse))
+                .onCommand(ChangeLayout.class, does(layouts::refuse))
                 .onCommand(DecideAgain.class, does((ending, again) -> consents.over(again.decide())))
                 .onCommand(SessionDrained.class, does(endings::drained))
                 .onCommand(SessionFailed.class, does(sessions::failed))

@@ -37,6 +37,9 @@ public sealed interface RecordingCommand permits RecordingCommand.Public, Record
     record Stop(RecordingId recording, Instant at, EndReason reason, ActorRef<RecordingReply> replyTo)
             implements Public {}
 
+    /** Arrange the picture so from now on. */
+    record ChangeLayout(RecordingId recording, Layout layout, ActorRef<RecordingReply> replyTo) implements Public {}
+
     record Decide(
             RecordingId recording,
             ParticipantId participant,
@@ -60,6 +63,7 @@ public sealed interface RecordingCommand permits RecordingCommand.Public, Record
      * @param heartbeat counts up within the session
      * @param live the first picture or sound of a permitted track has been decoded
      * @param position how far the session has composed, and when that was; null before it is live
+     * @param lastMedia where it was when anything of anybody came in last; null before it is live
      */
     record Heartbeat(
             RecordingId recording,
@@ -68,6 +72,7 @@ public sealed interface RecordingCommand permits RecordingCommand.Public, Record
             long heartbeat,
             boolean live,
             @Nullable ClockPair position,
+            @Nullable MediaTime lastMedia,
             List<TrackEndpoint> endpoints,
             ActorRef<SessionCommand> session)
             implements Public {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RecordingEvent.ConsentDecided.class, name = "consent-decided.v1"),
     @JsonSubTypes.Type(value = RecordingEvent.TrackAdded.class, name = "track-added.v1"),
     @JsonSubTypes.Type(value = RecordingEvent.TrackEnded.class, name = "track-ended.v1"),
+    @JsonSubTypes.Type(value = RecordingEvent.LayoutChanged.class, name = "layout-changed.v1"),
     @JsonSubTypes.Type(value = RecordingEvent.SessionClaimed.class, name = "session-claimed.v1"),
     @JsonSubTypes.Type(value = RecordingEvent.RecordingActivated.class, name = "recording-activated.v1"),
     @JsonSubTypes.Type(value = RecordingEvent.SessionLost.class, name = "session-lost.v1"),
@@ -65,6 +66,9 @@ public sealed interface RecordingEvent {
     record TrackAdded(int track, PersonRef person, TrackKind kind) implements RecordingEvent {}
 
     record TrackEnded(int track) implements RecordingEvent {}
+
+    /** @param at where the recording was; null before it is active */
+    record LayoutChanged(Layout layout, @Nullable MediaTime at) implements RecordingEvent {}
 
     /** From now on only {@code epoch} may commit {@code fromSlot} and later. */
     record SessionClaimed(Epoch epoch, String node, Slot fromSlot) implements RecordingEvent {}

@@ -13,6 +13,7 @@ public record RecordingPorts(
         Recorders recorders,
         LibraryHandover library,
         AuditChain chain,
+        RecordingLimits limits,
         DatabaseClock clock,
         MonotonicClock monotonic,
         SecureRandom random) {}

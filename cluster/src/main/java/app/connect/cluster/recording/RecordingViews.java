@@ -44,7 +44,7 @@ final class RecordingViews {
                 duration,
                 reason,
                 blockedBy,
-                origin.layout(),
+                recording.layout(),
                 recording.consent().terms().textVersion(),
                 node,
                 gaps(recording, duration));

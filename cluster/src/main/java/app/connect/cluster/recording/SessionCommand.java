@@ -11,10 +11,11 @@ import org.apache.pekko.actor.typed.ActorRef;
 /** What the recording's entity tells its media session. */
 public sealed interface SessionCommand extends WireMessage {
     /**
-     * The whole truth about tracks and open gates; an older {@code version} than the last applied changes nothing. A
+     * The whole truth about layout, tracks and open gates; an older {@code version} than the last applied changes nothing. A
      * session without lease closes gates by it but opens none.
      */
-    record Configure(long version, List<SessionTrack> tracks, Set<PersonRef> permitted) implements SessionCommand {
+    record Configure(long version, Layout layout, List<SessionTrack> tracks, Set<PersonRef> permitted)
+            implements SessionCommand {
         public Configure {
             tracks = List.copyOf(tracks);
             permitted = Set.copyOf(permitted);

@@ -1,6 +1,7 @@
 package app.connect.cluster.recording;
 
 import app.connect.cluster.recording.RecordingCommand.Heartbeat;
+import app.connect.cluster.time.MediaTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,8 @@ final class SessionLink {
     private long asked;
     private @Nullable ActorRef<SessionCommand> session;
     private @Nullable ClockPair position;
+    private @Nullable MediaTime lastMedia;
+    private boolean refused;
     private List<TrackEndpoint> endpoints = List.of();
 
     Phase phase() {
@@ -65,6 +68,18 @@ final class SessionLink {
         return Optional.ofNullable(position);
     }
 
+    /** No node had room when it was last asked for. */
+    boolean isBlocked() {
+        return refused;
+    }
+
+    /** How much of the recording its session has composed since anything of anybody came in; zero while unknown. */
+    Duration withoutMediaFor() {
+        return position == null || lastMedia == null || lastMedia.compareTo(position.media()) > 0
+                ? Duration.ZERO
+                : position.media().minus(lastMedia).toDuration();
+    }
+
     List<TrackEndpoint> endpoints() {
         return endpoints;
     }
@@ -73,6 +88,7 @@ final class SessionLink {
     void reset() {
         forget();
         position = null;
+        refused = false;
         phase = Phase.ABSENT;
     }
 
@@ -85,6 +101,7 @@ final class SessionLink {
 
     void opening(long now) {
         forget();
+        refused = false;
         enter(Phase.OPENING, now);
         heard = now;
     }
@@ -103,6 +120,7 @@ final class SessionLink {
         boolean news = phase != Phase.RUNNING || session == null || !session.equals(heartbeat.session());
         session = heartbeat.session();
         position = heartbeat.position() == null ? position : heartbeat.position();
+        lastMedia = heartbeat.lastMedia();
         endpoints = heartbeat.endpoints();
         heard = now;
         if (phase != Phase.RUNNING) {
@@ -126,6 +144,7 @@ final class SessionLink {
     }
 
     void blocked(long now) {
+        refused = true;
         enter(Phase.BLOCKED, now);
     }
 
@@ -154,6 +173,7 @@ final class SessionLink {
 
     private void forget() {
         session = null;
+        lastMedia = null;
         endpoints = List.of();
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fromSlot the first slot this epoch may commit
  * @param anchor where the recording is; null in an epoch that starts it: position zero is its first decoded element
- * @param version of {@code tracks} and {@code permitted}; see {@link SessionCommand.Configure}
+ * @param version of {@code layout}, {@code tracks} and {@code permitted}; see {@link SessionCommand.Configure}
  */
 public record SessionSpec(
         RecordingId recording,

@@ -32,7 +32,7 @@ final class Sessions {
     /** What a recovering recording waits for; null: nothing in particular. */
     @Nullable
     String blockedBy() {
-        return desk.link().phase() == Phase.BLOCKED ? "capacity.none" : null;
+        return desk.link().isBlocked() ? "capacity.none" : null;
     }
 
     /** The claim is persisted: the session may be opened. */
@@ -47,7 +47,7 @@ final class Sessions {
                 state.claim().fromSlot(),
                 anchor,
                 recording.origin().profile(),
-                recording.origin().layout(),
+                recording.layout(),
                 desk.nextVersion(),
                 desk.tracks(),
                 desk.permitted(state));

@@ -3,9 +3,11 @@ package app.connect.cluster.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.connect.cluster.recording.RecordingLimits;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +30,7 @@ class ClusterSettingsTest {
         assertThatThrownBy(() -> ClusterSettings.from(defaults())).hasMessageContaining("connect.audit-key");
         ClusterSettings settings = ClusterSettings.from(with(Map.of("connect.audit-key", KEY)));
         assertThat(settings.roles()).containsExactly("control");
+        assertThat(settings.limits()).isEqualTo(RecordingLimits.DEFAULT);
         assertThat(settings.splitBrain()).isEqualTo(SplitBrain.ANY_SURVIVOR);
         assertThat(settings.management()).isEqualTo(new Address("127.0.0.1", 7351));
     }
@@ -48,12 +51,17 @@ class ClusterSettingsTest {
                 Map.entry("connect.jdbc.password", "secret"),
                 Map.entry("connect.jdbc.journal-connections", 3),
                 Map.entry("connect.jdbc.row-connections", 4),
+                Map.entry("connect.recording.longest", "2 h"),
+                Map.entry("connect.recording.empty-call", "2 s"),
+                Map.entry("connect.recording.no-media", "3 s"),
                 Map.entry("connect.store.type", "s3"),
                 Map.entry("connect.store.root", "/objects"),
                 Map.entry("connect.audit-key", KEY))));
         assertThat(settings.nodeName()).isEqualTo("recorder-7");
         assertThat(settings.storeRoot()).isEqualTo(Path.of("/objects"));
         assertThat(settings.jdbc().rowConnections()).isEqualTo(4);
+        assertThat(settings.limits())
+                .isEqualTo(new RecordingLimits(Duration.ofHours(2), Duration.ofSeconds(2), Duration.ofSeconds(3)));
         Config pekko = settings.overrides();
         assertThat(pekko.getString("pekko.remote.artery.canonical.hostname")).isEqualTo("10.0.0.7");
         assertThat(pekko.getInt("pekko.remote.artery.canonical.port")).isEqualTo(1);
@@ -91,6 +99,9 @@ class ClusterSettingsTest {
                         "jdbc.row-connections",
                         "jdbc.connection-timeout",
                         "jdbc.statement-timeout",
+                        "recording.longest",
+                        "recording.empty-call",
+                        "recording.no-media",
                         "store.type",
                         "store.root",
                         "audit-key",

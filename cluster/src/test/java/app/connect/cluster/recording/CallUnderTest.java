@@ -71,12 +71,18 @@ final class CallUnderTest implements RosterSource, RecordingRows, Recorders {
     volatile List<String> nodesWithRoom = List.of("recorder-1", "recorder-2");
     volatile @Nullable CallRoster rows = Samples.roster();
     volatile ConsentTerms terms = Samples.ALL_PARTY;
+    private final RecordingLimits limits;
     volatile boolean libraryAnswers = true;
     volatile Readoption readoption = new Readoption.Silent();
     private @Nullable ActorRef<RecordingCommand> entity;
 
     CallUnderTest(ActorTestKit kit) {
+        this(kit, RecordingLimits.DEFAULT);
+    }
+
+    CallUnderTest(ActorTestKit kit, RecordingLimits limits) {
         this.kit = kit;
+        this.limits = limits;
         this.journal = PersistenceTestKit.create(kit.system());
         journal.clearAll();
         this.replies = kit.createTestProbe();
@@ -89,7 +95,7 @@ final class CallUnderTest implements RosterSource, RecordingRows, Recorders {
     /** The entity (again): as after its node died. */
     void appear() {
         RecordingPorts ports = new RecordingPorts(
-                this, this, this, this::adopt, Samples.CHAIN, this::now, nanos::get, new SecureRandom());
+                this, this, this, this::adopt, Samples.CHAIN, limits, this::now, nanos::get, new SecureRandom());
         entity = kit.spawn(RecordingActor.create(CALL, ports, shard.ref()));
     }
 
@@ -154,6 +160,10 @@ final class CallUnderTest implements RosterSource, RecordingRows, Recorders {
     }
 
     void beat(RecordingId recording, Epoch epoch, @Nullable ClockPair position) {
+        beat(recording, epoch, position, position == null ? null : position.media());
+    }
+
+    void beat(RecordingId recording, Epoch epoch, @Nullable ClockPair position, @Nullable MediaTime lastMedia) {
         tell(new Heartbeat(
                 recording,
                 epoch,
@@ -161,6 +171,7 @@ final class CallUnderTest implements RosterSource, RecordingRows, Recorders {
                 1,
                 position != null,
                 position,
+                lastMedia,
                 List.of(
                         new TrackEndpoint(1, "127.0.0.1", 40_000, 40_001),
                         new TrackEndpoint(2, "127.0.0.1", 40_002, 40_003)),

@@ -46,6 +46,7 @@ class EveryStateTakesEveryCommandTest {
             RecordingCommand.Start.class,
             RecordingCommand.Stop.class,
             RecordingCommand.Decide.class,
+            RecordingCommand.ChangeLayout.class,
             RecordingCommand.RosterChanged.class,
             RecordingCommand.Describe.class);
 
@@ -82,9 +83,10 @@ class EveryStateTakesEveryCommandTest {
                 start(replyTo),
                 new RecordingCommand.Stop(RECORDING, T0, EndReason.STOPPED, replyTo),
                 decide,
+                new RecordingCommand.ChangeLayout(RECORDING, Layout.SPEAKER, replyTo),
                 new RecordingCommand.RosterChanged(9, replyTo),
                 new RecordingCommand.Describe(replyTo),
-                new RecordingCommand.Heartbeat(RECORDING, ONE, "r", 1, false, null, List.of(), session),
+                new RecordingCommand.Heartbeat(RECORDING, ONE, "r", 1, false, null, null, List.of(), session),
                 new RecordingCommand.SessionLive(RECORDING, ONE, pair(0)),
                 new RecordingCommand.SessionDrained(RECORDING, ONE, at(1)),
                 new RecordingCommand.SessionFailed(RECORDING, ONE, "broken"),

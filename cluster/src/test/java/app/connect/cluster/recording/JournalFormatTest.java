@@ -66,6 +66,7 @@ class JournalFormatTest {
                 new RecordingEvent.ConsentDecided(ANN, Decision.WITHDRAW, 3, DecisionChannel.BUTTON, at(4.5)),
                 new RecordingEvent.TrackAdded(1, ANN, TrackKind.SCREEN_AUDIO),
                 new RecordingEvent.TrackEnded(1),
+                new RecordingEvent.LayoutChanged(Layout.SPEAKER, at(8)),
                 new RecordingEvent.SessionClaimed(ONE, "recorder-1", Slot.FIRST),
                 new RecordingEvent.RecordingActivated(T0),
                 new RecordingEvent.SessionLost(ONE, "silent"),

@@ -191,6 +191,23 @@ class RecordingEntityTest {
         }
 
         @Test
+        void withoutRoomFor20SecondsItSaysSo() {
+            RecordingId recording = call.started();
+            call.nodesWithRoom = List.of();
+            call.tell(new RecordingCommand.SessionFailed(recording, ONE, "pipeline-failed"));
+            call.replies.awaitAssert(() -> {
+                assertThat(Objects.requireNonNull(call.describe().recording()).blockedBy())
+                        .isEqualTo("capacity.none");
+                return null;
+            });
+            for (int second = 0; second < 20; second++) {
+                call.pass(Duration.ofSeconds(1));
+            }
+            call.awaitEvent(RecordingAborted.class, aborted -> assertThat(aborted.reason())
+                    .isEqualTo(EndReason.NO_CAPACITY));
+        }
+
+        @Test
         void stopAbortsIt() {
             RecordingId recording = call.started();
             RecordingReply reply = call.ask(replyTo -> new Stop(recording, call.now(), EndReason.STOPPED, replyTo));

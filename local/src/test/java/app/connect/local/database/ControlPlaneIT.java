@@ -151,7 +151,15 @@ final class ControlPlaneIT {
                 .tell(
                         call,
                         new Heartbeat(
-                                recording, epoch, StubRecorder.NODE, 1, true, position, List.of(), recorder.session));
+                                recording,
+                                epoch,
+                                StubRecorder.NODE,
+                                1,
+                                true,
+                                position,
+                                position.media(),
+                                List.of(),
+                                recorder.session));
     }
 
     private void awaitStatus(RecordingStatus status) {

@@ -35,6 +35,7 @@ import app.connect.cluster.recording.RecordingCommand.Committed;
 import app.connect.cluster.recording.RecordingCommand.Heartbeat;
 import app.connect.cluster.recording.RecordingCommand.SessionLive;
 import app.connect.cluster.recording.RecordingEvent.SlotCommitted;
+import app.connect.cluster.recording.RecordingLimits;
 import app.connect.cluster.recording.RecordingPorts;
 import app.connect.cluster.recording.RecordingReply;
 import app.connect.cluster.recording.RecordingReply.Accepted;
@@ -118,6 +119,7 @@ final class RecoveryIT {
                 NodeCapacity.start(system),
                 recording -> CompletableFuture.completedFuture(null),
                 chain,
+                RecordingLimits.DEFAULT,
                 clock,
                 MonotonicClock.system(),
                 DATABASE.random());
@@ -230,6 +232,7 @@ final class RecoveryIT {
                     number,
                     true,
                     new ClockPair(facts.end(), clock.now()),
+                    facts.end(),
                     List.of(),
                     recorder.session));
             assertThat(this.<CommitReply>ask(

@@ -79,9 +79,11 @@ public final class RehearsalPipeline {
                 .toMat(Sink.fold(0, (slots, slot) -> slots + 1), Keep.both())
                 .run(materializer);
         MixControl control = recording.first();
-        control.tracks(Map.of(
-                CAMERA, new MixTrack(NOBODY, MixTrack.Kind.CAMERA),
-                MICROPHONE, new MixTrack(NOBODY, MixTrack.Kind.MICROPHONE)));
+        control.tracks(
+                Map.of(
+                        CAMERA, new MixTrack(NOBODY, MixTrack.Kind.CAMERA),
+                        MICROPHONE, new MixTrack(NOBODY, MixTrack.Kind.MICROPHONE)),
+                0);
         // Orders are carried out one after another: when this one is answered, the tracks are known.
         control.closeGate("f".repeat(32)).thenRun(() -> begin.complete(NotUsed.getInstance()));
         return recording.second().thenApply(slots -> {

@@ -77,35 +77,55 @@ final class LiveMedia implements SessionMedia {
     }
 
     @Override
-    public void receive(Map<Integer, SessionTrack> tracks) {
-        receiving.values().stream()
-                .filter(known -> !tracks.containsKey(known.track().track()))
-                .toList()
-                .forEach(this::end);
-        List<SessionTrack> fresh = tracks.values().stream()
-                .filter(track -> !receiving.containsKey(track.track()))
-                .toList();
-        fresh.forEach(this::begin);
-        if (!fresh.isEmpty()) {
+    public Optional<MediaTime> lastMedia() {
+        return position().map(live -> pipeline.mix().lastMedia());
+    }
+
+    @Override
+    public void receive(Map<Integer, SessionTrack> tracks, Set<PersonRef> admitted) {
+        boolean changed = false;
+        for (Receiving known : List.copyOf(receiving.values())) {
+            SessionTrack now = tracks.get(known.track().track());
+            if (!admitted.contains(known.track().person())) {
+                shut(known.track().person());
+            } else if (now == null || isAnother(now, known.track())) {
+                end(known);
+                changed = true;
+            } else if (!now.equals(known.track())) {
+                receiving.put(now.track(), new Receiving(now, known.endpoint(), known.gate()));
+                changed = true;
+            }
+        }
+        for (SessionTrack track : tracks.values()) {
+            changed |= !receiving.containsKey(track.track()) && begin(track);
+        }
+        if (changed) {
             tellMix();
         }
     }
 
-    private void begin(SessionTrack track) {
+    /** Declared anew: what comes now is to be read in another way. */
+    private static boolean isAnother(SessionTrack now, SessionTrack known) {
+        return now.kind() != known.kind() || !now.format().equals(known.format());
+    }
+
+    /** False while there is no port to be had; it is tried again with the next heartbeat. */
+    private boolean begin(SessionTrack track) {
         ConsentGate gate = new ConsentGate();
         Drops drops = trackDrops.computeIfAbsent(track.track(), number -> new Drops());
-        sfu.open(track, gate, drops).ifPresent(endpoint -> {
+        Optional<RtpEndpoint> opened = sfu.open(track, gate, drops);
+        opened.ifPresent(endpoint -> {
             receiving.put(track.track(), new Receiving(track, endpoint, gate));
             pipeline.attach(track, endpoint, clocks.computeIfAbsent(track.participant(), device -> new SenderClock()));
             gate.open();
         });
+        return opened.isPresent();
     }
 
     private void end(Receiving known) {
         known.gate().close();
         known.endpoint().end();
         receiving.remove(known.track().track());
-        tellMix();
     }
 
     private void tellMix() {
@@ -115,10 +135,12 @@ final class LiveMedia implements SessionMedia {
             mixed.put(
                     number,
                     new MixTrack(
-                            known.track().person().value(), kind(known.track().kind())));
+                            known.track().person().value(),
+                            kind(known.track().kind()),
+                            known.track().muted()));
             persons.add(known.track().person());
         });
-        pipeline.mix().tracks(mixed);
+        pipeline.mix().tracks(mixed, clock.nanos());
         for (PersonRef person : persons) {
             if (open.add(person)) {
                 pipeline.mix().openGate(person.value(), clock.nanos());
@@ -145,6 +167,10 @@ final class LiveMedia implements SessionMedia {
 
     @Override
     public CompletionStage<MediaTime> closeGate(PersonRef person) {
+        return shut(person);
+    }
+
+    private CompletionStage<MediaTime> shut(PersonRef person) {
         List<Receiving> theirs = receiving.values().stream()
                 .filter(known -> known.track().person().equals(person))
                 .toList();
@@ -152,6 +178,7 @@ final class LiveMedia implements SessionMedia {
         open.remove(person);
         CompletionStage<MediaTime> closed = pipeline.mix().closeGate(person.value());
         theirs.forEach(this::end);
+        tellMix();
         return closed;
     }
 

@@ -88,7 +88,7 @@ public final class MediaSession extends AbstractBehavior<MediaSession.Command> {
                 media.live(), (position, failure) -> failure == null ? new WentLive(position) : new Failed(failure));
         context.pipeToSelf(media.drained(), (end, failure) -> failure == null ? new Drained(end) : new Failed(failure));
         plan.configure(spec.version(), spec.tracks(), spec.permitted());
-        media.receive(plan.receivable(lease.held()));
+        receive();
         timers.startTimerAtFixedRate(new Beat(), Duration.ZERO, HEARTBEAT);
         log(Level.INFO, "media session opened");
     }
@@ -110,7 +110,7 @@ public final class MediaSession extends AbstractBehavior<MediaSession.Command> {
             heartbeats.answered(renewal.heartbeat()).ifPresent(lease::renew);
         } else if (command instanceof Configure configure) {
             if (plan.configure(configure.version(), configure.tracks(), configure.permitted())) {
-                media.receive(plan.receivable(lease.held()));
+                receive();
             }
         } else if (command instanceof CloseGate close) {
             closeGate(close);
@@ -123,12 +123,17 @@ public final class MediaSession extends AbstractBehavior<MediaSession.Command> {
         return this;
     }
 
+    private void receive() {
+        var tracks = plan.receivable(lease.held());
+        media.receive(tracks, plan.admitted());
+    }
+
     /** Closing is gate-first: the pipeline drops the person before anybody is told. */
     private void closeGate(CloseGate close) {
         PersonRef person = close.person();
         plan.close(person, close.version());
         media.closeGate(person).thenAccept(at -> close.replyTo().tell(new GateClosed(spec.recording(), person, at)));
-        media.receive(plan.receivable(lease.held()));
+        receive();
     }
 
     private Behavior<Command> beat() {
@@ -137,7 +142,7 @@ public final class MediaSession extends AbstractBehavior<MediaSession.Command> {
             return Behaviors.stopped();
         }
         // A configuration that came while the lease was away opens its gates as soon as the lease is back.
-        media.receive(plan.receivable(lease.held()));
+        receive();
         ClockPair position = media.position().map(node::pair).orElse(null);
         tell(new Heartbeat(
                 spec.recording(),
@@ -146,6 +151,7 @@ public final class MediaSession extends AbstractBehavior<MediaSession.Command> {
                 heartbeats.send(node.monotonic().nanos()),
                 live != null,
                 position,
+                media.lastMedia().orElse(null),
                 media.endpoints(),
                 wire()));
         // Said again until the entity has acted on it: a message to an entity that moves may be lost.

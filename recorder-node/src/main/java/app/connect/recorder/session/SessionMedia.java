@@ -7,6 +7,7 @@ import app.connect.cluster.time.MediaTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** The running pipeline as its session sees it. All methods may be called from the session actor's thread only. */
@@ -20,8 +21,14 @@ public interface SessionMedia {
     /** The newest composed position; empty before it is live. */
     Optional<Position> position();
 
-    /** Receives exactly these tracks from now on: opens ports for new ones, ends those that are gone. */
-    void receive(Map<Integer, SessionTrack> tracks);
+    /**
+     * Receives exactly these tracks from now on: opens ports for new ones, ends those that are gone. Of who has left, what
+     * was captured before is still recorded; of who is not {@code admitted}, nothing.
+     */
+    void receive(Map<Integer, SessionTrack> tracks, Set<PersonRef> admitted);
+
+    /** The position when anything of anybody came in last; empty before it is live. */
+    Optional<MediaTime> lastMedia();
 
     /** Where the received tracks are listened for. */
     List<TrackEndpoint> endpoints();

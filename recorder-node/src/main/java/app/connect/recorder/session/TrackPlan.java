@@ -38,6 +38,11 @@ final class TrackPlan {
         permitted = rest;
     }
 
+    /** Who is let in, as {@link #receivable} said last. */
+    Set<PersonRef> admitted() {
+        return Set.copyOf(admitted);
+    }
+
     /** The tracks to receive, by number. */
     Map<Integer, SessionTrack> receivable(boolean leaseHeld) {
         if (leaseHeld) {

@@ -6,6 +6,10 @@ import java.util.Locale;
 public enum DropReason {
     /** The person's consent gate was closed. */
     GATE_CLOSED,
+    /** The track is muted, and its sender sends all the same. */
+    MUTED,
+    /** What was captured after its sender had left. */
+    LEFT,
     /** A queue was full. */
     OVERFLOW,
     /** Longer than any packet may be. */

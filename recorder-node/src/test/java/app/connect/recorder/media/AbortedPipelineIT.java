@@ -89,7 +89,7 @@ final class AbortedPipelineIT {
         for (int track = 1; track <= TRACKS; track++) {
             tracks.put(track, new MixTrack(PERSON, MixTrack.Kind.CAMERA));
         }
-        pipeline.mix().tracks(tracks);
+        pipeline.mix().tracks(tracks, 0);
         tracks.keySet().forEach(track -> pipeline.feed(track, pictures(track)));
         return pipeline;
     }

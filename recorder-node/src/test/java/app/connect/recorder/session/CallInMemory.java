@@ -25,6 +25,7 @@ import app.connect.cluster.recording.Recorders;
 import app.connect.cluster.recording.RecordingActor;
 import app.connect.cluster.recording.RecordingCommand;
 import app.connect.cluster.recording.RecordingEvent;
+import app.connect.cluster.recording.RecordingLimits;
 import app.connect.cluster.recording.RecordingPorts;
 import app.connect.cluster.recording.RecordingReply;
 import app.connect.cluster.recording.RecordingRows;
@@ -91,6 +92,7 @@ final class CallInMemory implements RecordingShard, RosterSource, RecordingRows,
                 this,
                 this::adopt,
                 new AuditChain(AuditKey.parse("k1", "ab".repeat(32))),
+                RecordingLimits.DEFAULT,
                 this::now,
                 nanos::get,
                 new SecureRandom());
@@ -120,7 +122,7 @@ final class CallInMemory implements RecordingShard, RosterSource, RecordingRows,
         ClockPair position = new ClockPair(spec.fromSlot().start(), now());
         entity.tell(new RecordingCommand.SessionLive(spec.recording(), epoch, position));
         entity.tell(new RecordingCommand.Heartbeat(
-                spec.recording(), epoch, "recorder-1", 1, true, position, List.of(), session.ref()));
+                spec.recording(), epoch, "recorder-1", 1, true, position, position.media(), List.of(), session.ref()));
         // Has been heard before time goes on.
         entity.tell(new RecordingCommand.Describe(replies.ref()));
         replies.expectMessageClass(RecordingReply.CallDescription.class);

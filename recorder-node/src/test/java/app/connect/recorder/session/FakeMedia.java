@@ -34,7 +34,12 @@ final class FakeMedia implements SessionMedia {
     }
 
     @Override
-    public void receive(Map<Integer, SessionTrack> tracks) {}
+    public Optional<MediaTime> lastMedia() {
+        return position().map(Position::media);
+    }
+
+    @Override
+    public void receive(Map<Integer, SessionTrack> tracks, Set<PersonRef> admitted) {}
 
     @Override
     public List<TrackEndpoint> endpoints() {

@@ -38,11 +38,6 @@ final class AudioMixer {
         rings.remove(track);
     }
 
-    /** The tracks of which anything is or was buffered. */
-    Set<Integer> tracks() {
-        return rings.keySet();
-    }
-
     Block mix() {
         Arrays.fill(sum, 0);
         long end = next + SoundBlock.SAMPLES;

@@ -9,8 +9,11 @@ public interface MixControl {
     /** Completes when the first permitted picture or sound has arrived. */
     CompletionStage<MixOrigin> live();
 
-    /** These tracks and no others are mixed from now on, by their number. Does not open a closed gate. */
-    void tracks(Map<Integer, MixTrack> tracks);
+    /**
+     * These tracks and no others are mixed, by their number. What a track that is gone or muted now captured before
+     * {@code sinceNanos} (monotonic) is mixed all the same, at its time. Does not open a closed gate.
+     */
+    void tracks(Map<Integer, MixTrack> tracks, long sinceNanos);
 
     /**
      * Nothing of this person is seen or heard any more, whatever was buffered.
@@ -30,6 +33,9 @@ public interface MixControl {
 
     /** The end of what has been composed: the media time of the next frame; zero before there is an origin. */
     MediaTime position();
+
+    /** The position when anything permitted came in last; zero before there is an origin. */
+    MediaTime lastMedia();
 
     /** When the next frame's moment is, on this node's monotonic clock; {@link Long#MAX_VALUE} before there is an origin. */
     long nextNanos();

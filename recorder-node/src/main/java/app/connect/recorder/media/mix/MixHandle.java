@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class MixHandle implements MixControl {
     private final CompletableFuture<MixOrigin> live = new CompletableFuture<>();
     private final AtomicLong position = new AtomicLong();
+    private final AtomicLong lastMedia = new AtomicLong();
     private final AtomicLong frames = new AtomicLong();
     private final AtomicLong lateFrames = new AtomicLong();
     private final AtomicLong repeatedFrames = new AtomicLong();
@@ -21,7 +22,7 @@ final class MixHandle implements MixControl {
 
     /** The mix, on its own thread. */
     interface Running {
-        void replaceTracks(Map<Integer, MixTrack> tracks);
+        void replaceTracks(Map<Integer, MixTrack> tracks, long sinceNanos);
 
         MediaTime close(String person);
 
@@ -50,9 +51,9 @@ final class MixHandle implements MixControl {
     }
 
     @Override
-    public void tracks(Map<Integer, MixTrack> tracks) {
+    public void tracks(Map<Integer, MixTrack> tracks, long sinceNanos) {
         Map<Integer, MixTrack> copy = Map.copyOf(tracks);
-        orders.give(() -> running.replaceTracks(copy));
+        orders.give(() -> running.replaceTracks(copy, sinceNanos));
     }
 
     @Override
@@ -77,6 +78,11 @@ final class MixHandle implements MixControl {
     }
 
     @Override
+    public MediaTime lastMedia() {
+        return new MediaTime(lastMedia.get());
+    }
+
+    @Override
     public long nextNanos() {
         return nextNanos.get();
     }
@@ -89,6 +95,11 @@ final class MixHandle implements MixControl {
 
     void isLive(MixOrigin origin) {
         live.complete(origin);
+    }
+
+    /** Something permitted came in. */
+    void received() {
+        lastMedia.set(position.get());
     }
 
     void composedUntil(MediaTime next, long nanos) {

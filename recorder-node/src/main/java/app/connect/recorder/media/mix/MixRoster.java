@@ -1,27 +1,88 @@
 package app.connect.recorder.media.mix;
 
 import app.connect.recorder.media.decode.Decoded;
+import app.connect.recorder.telemetry.DropReason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Whose the tracks are, whose gate is closed, and who has which place on the canvas. */
+/** Whose the tracks are, who has left or is muted, whose gate is closed, and who has which place on the canvas. */
 final class MixRoster {
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final Map<String, Long> openSince = new HashMap<>();
     private final Set<String> closed = new HashSet<>();
+    /** When who is still being mixed has left. */
+    private final Map<Integer, Long> leftAt = new HashMap<>();
+    /** When a track was muted, until that has been seen in a frame. */
+    private final Map<Integer, Long> mutedAt = new HashMap<>();
+
     private Map<Integer, MixTrack> tracks = new TreeMap<>();
     private List<Place> places = List.of();
 
     /** A place on the canvas: of a track with pictures, or of a person of whom there is only sound. */
     record Place(int track, String person) {}
 
-    void replace(Map<Integer, MixTrack> now) {
-        tracks = new TreeMap<>(now);
+    /** What is not in {@code now} stays until all is mixed that it captured before {@code nanos}. */
+    void replace(Map<Integer, MixTrack> now, long nanos) {
+        Map<Integer, MixTrack> next = new TreeMap<>(now);
+        tracks.forEach((track, of) -> {
+            if (next.putIfAbsent(track, of) == null) {
+                leftAt.putIfAbsent(track, nanos);
+            }
+        });
+        leftAt.keySet().removeAll(now.keySet());
+        now.forEach((track, of) -> {
+            if (!of.muted()) {
+                mutedAt.remove(track);
+            } else if (!muted(track)) {
+                mutedAt.put(track, nanos);
+            }
+        });
+        tracks = next;
         places = arrange();
+    }
+
+    private boolean muted(int track) {
+        MixTrack known = tracks.get(track);
+        return known != null && known.muted();
+    }
+
+    /** Forgets the tracks that left before {@code nanos}, and names them. */
+    Set<Integer> goneUntil(long nanos) {
+        Set<Integer> gone = takeUntil(leftAt, nanos);
+        if (tracks.keySet().removeAll(gone)) {
+            places = arrange();
+        }
+        return gone;
+    }
+
+    /** The tracks that have been muted before {@code nanos}, each once. */
+    Set<Integer> mutedUntil(long nanos) {
+        return takeUntil(mutedAt, nanos);
+    }
+
+    private static Set<Integer> takeUntil(Map<Integer, Long> moments, long nanos) {
+        if (moments.isEmpty()) {
+            return Set.of();
+        }
+        Set<Integer> taken = new HashSet<>();
+        moments.forEach((track, moment) -> {
+            if (moment <= nanos) {
+                taken.add(track);
+            }
+        });
+        moments.keySet().removeAll(taken);
+        return taken;
+    }
+
+    boolean isLeaving(int track) {
+        return leftAt.containsKey(track);
     }
 
     /** Closes a person's gate and names the tracks that are shut off by it. */
@@ -45,14 +106,18 @@ final class MixRoster {
         }
     }
 
-    /** Whether the element may be mixed. */
-    boolean permits(Decoded element) {
+    /** Why the element may not be mixed; empty if it may. */
+    Optional<DropReason> refusal(Decoded element) {
         MixTrack of = tracks.get(element.track());
-        if (of == null || closed.contains(of.person())) {
-            return false;
+        long captured = captureNanos(element);
+        if (of == null || closed.contains(of.person()) || captured < openSince.getOrDefault(of.person(), NEVER)) {
+            return Optional.of(DropReason.GATE_CLOSED);
+        } else if (captured >= leftAt.getOrDefault(element.track(), Long.MAX_VALUE)) {
+            return Optional.of(DropReason.LEFT);
+        } else if (of.muted() && captured >= mutedAt.getOrDefault(element.track(), NEVER)) {
+            return Optional.of(DropReason.MUTED);
         }
-        Long since = openSince.get(of.person());
-        return since == null || captureNanos(element) >= since;
+        return Optional.empty();
     }
 
     /** When the element was captured; an end of a track always counts as after. */
@@ -63,8 +128,9 @@ final class MixRoster {
         return element instanceof Decoded.Sound sound ? sound.captureNanos() : Long.MAX_VALUE;
     }
 
-    boolean has(int track) {
-        return tracks.containsKey(track);
+    /** The numbers of all tracks of which something may still come or be mixed. */
+    Set<Integer> tracks() {
+        return tracks.keySet();
     }
 
     String personOf(int track) {

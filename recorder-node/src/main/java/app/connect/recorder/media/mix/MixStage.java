@@ -8,6 +8,7 @@ import app.connect.recorder.telemetry.Drops;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -34,7 +35,7 @@ import scala.jdk.javaapi.FutureConverters;
  *   <li>Pulls (back-pressure): a live mix always (who is too far ahead is held back before decoding), a replay
  *       while composing is less than half a second behind.
  *   <li>Holds at most: what {@link MixSettings} says, and the frame that is being emitted.
- *   <li>Drops (reasons): GATE_CLOSED (track unknown or gate closed), AFTER_CUT, BEFORE_START, LATE, OVERFLOW. No frame is ever dropped; frames that
+ *   <li>Drops (reasons): GATE_CLOSED (track unknown or gate closed), LEFT, MUTED, AFTER_CUT, BEFORE_START, LATE, OVERFLOW. No frame is ever dropped; frames that
  *       are late are counted.
  *   <li>On completion: a live mix goes on, with a dark canvas and silence, until it is cut; a replay is cut at the end of
  *       its input. After the cut, what is still on its way is taken in and closed until no media has come for a second.
@@ -156,16 +157,23 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
                 pacing.captured(held.track(), held.captureNanos());
             } else if (element instanceof Decoded.TrackEnded gone) {
                 end(gone);
-            } else if (ended || !roster.permits(element)) {
-                stage.drops.count(ended ? DropReason.AFTER_CUT : DropReason.GATE_CLOSED);
-                close(element);
             } else {
-                mix(element);
+                mixOrDrop(element);
             }
             if (ended && !isMark(element)) {
                 scheduleOnce(DRAINED, DRAIN);
             }
             advance();
+        }
+
+        private void mixOrDrop(Decoded element) {
+            Optional<DropReason> refusal = ended ? Optional.of(DropReason.AFTER_CUT) : roster.refusal(element);
+            if (refusal.isPresent()) {
+                stage.drops.count(refusal.get());
+                close(element);
+            } else {
+                mix(element);
+            }
         }
 
         private void mix(Decoded element) {
@@ -177,6 +185,7 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
             pacing.saw(captured, running.clock().toNanos(running.next()));
             running.accept(element);
             handle.isLive(running.clock().origin());
+            handle.received();
         }
 
         private static boolean isMark(Decoded element) {
@@ -236,6 +245,9 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
             long due = running.clock().toNanos(at);
             if (due > pacing.horizonNanos() || pacing.waitsBefore(due)) {
                 return;
+            }
+            if (running.forgetTheSilenced()) {
+                pacing.tracks(roster.tracks());
             }
             long late = pacing.lateNanos(due);
             boolean showsNew = Thinning.showsNew(MixClock.frameAtOrBefore(at), late);
@@ -306,13 +318,9 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
         }
 
         @Override
-        public void replaceTracks(Map<Integer, MixTrack> tracks) {
-            roster.replace(tracks);
-            pacing.tracks(tracks.keySet());
-            Mixer running = mixer;
-            if (running != null) {
-                running.forgetTheRemoved();
-            }
+        public void replaceTracks(Map<Integer, MixTrack> tracks, long sinceNanos) {
+            roster.replace(tracks, sinceNanos);
+            pacing.tracks(roster.tracks());
         }
 
         private void release() {

@@ -72,7 +72,7 @@ final class Mixer implements AutoCloseable {
                 case OVERFLOW -> drops.count(DropReason.OVERFLOW);
                 case WHOLE -> {}
             }
-        } else if (element instanceof Decoded.TrackEnded ended) {
+        } else if (element instanceof Decoded.TrackEnded ended && !roster.isLeaving(ended.track())) {
             endPicture(ended.track());
         }
     }
@@ -93,13 +93,14 @@ final class Mixer implements AutoCloseable {
         }
     }
 
-    /** Drops whatever is buffered of tracks that are not on the roster any more. */
-    void forgetTheRemoved() {
-        Set<Integer> removed = new HashSet<>(pictures.keySet());
-        removed.addAll(sound.tracks());
-        removed.removeIf(roster::has);
-        forget(removed);
-        pictures.keySet().removeAll(removed);
+    /** Drops the tracks whose last moment lies before the next frame; whether the roster has changed by that. */
+    boolean forgetTheSilenced() {
+        long nanos = clock.toNanos(next());
+        forget(roster.mutedUntil(nanos));
+        Set<Integer> gone = roster.goneUntil(nanos);
+        forget(gone);
+        pictures.keySet().removeAll(gone);
+        return !gone.isEmpty();
     }
 
     /**

@@ -83,7 +83,7 @@ final class MixStageTest {
 
     private MixControl runFirstEpoch() {
         MixControl control = runLive(new MixStart.FirstEpoch());
-        control.tracks(ALICE_AND_BOB);
+        control.tracks(ALICE_AND_BOB, BEGIN);
         return control;
     }
 
@@ -213,7 +213,7 @@ final class MixStageTest {
     @Test
     void everyFrameShowsTheNewestPictureAtOrBeforeIt() {
         MixControl control = runFirstEpoch();
-        control.tracks(Map.of(CAMERA, new MixTrack("alice", MixTrack.Kind.CAMERA)));
+        control.tracks(Map.of(CAMERA, new MixTrack("alice", MixTrack.Kind.CAMERA)), BEGIN);
         in.sendNext(picture(CAMERA, 50, BEGIN))
                 .sendNext(picture(CAMERA, 70, BEGIN + FRAME_NANOS - 10_000_000))
                 .sendNext(picture(CAMERA, 90, BEGIN + FRAME_NANOS))
@@ -269,7 +269,7 @@ final class MixStageTest {
         in.sendNext(picture(OTHER_CAMERA, 60, BEGIN));
         answer(control.live());
         answer(control.closeGate("alice"));
-        control.tracks(ALICE_AND_BOB);
+        control.tracks(ALICE_AND_BOB, BEGIN);
         letFramesBecomeDue(0);
         assertThat(nextCanvas(0).visible()).containsExactly("bob");
         nextSound(0);
@@ -291,6 +291,29 @@ final class MixStageTest {
     }
 
     @Test
+    void whoLeavesIsSeenAndHeardUntilThen() {
+        MixControl control = runFirstEpoch();
+        for (int frame = 0; frame < 4; frame++) {
+            in.sendNext(picture(CAMERA, 200 + frame, BEGIN + frame * FRAME_NANOS));
+        }
+        in.sendNext(sound(MICROPHONE, 1_000, BEGIN + 2 * FRAME_NANOS));
+        control.tracks(Map.of(), BEGIN + 2 * FRAME_NANOS + FRAME_NANOS / 2);
+        in.sendNext(new Decoded.TrackEnded(CAMERA)).sendNext(new Decoded.TrackEnded(MICROPHONE));
+        letFramesBecomeDue(3);
+
+        int[] shown = new int[4];
+        for (int frame = 0; frame < shown.length; frame++) {
+            Mixed.CanvasFrame canvas = (Mixed.CanvasFrame) out.requestNext();
+            shown[frame] = canvas.frame().sample(0, 200, 200);
+            canvas.frame().close();
+            assertThat(nextSound(frame).audible().isEmpty()).isEqualTo(frame != 2);
+        }
+
+        assertThat(shown).containsExactly(200, 201, 202, Compositor.BACKGROUND.y());
+        endAt(control, 4);
+    }
+
+    @Test
     void whenAllTracksAreGoneTheCanvasIsDarkAndTheMixGoesOn() {
         MixControl control = runFirstEpoch();
         in.sendNext(picture(CAMERA, 200, BEGIN));
@@ -299,7 +322,7 @@ final class MixStageTest {
         nextSound(0);
 
         in.sendNext(new Decoded.TrackEnded(CAMERA));
-        control.tracks(Map.of());
+        control.tracks(Map.of(), BEGIN + 1);
         in.sendComplete();
         letFramesBecomeDue(1);
 
@@ -372,7 +395,7 @@ final class MixStageTest {
     @Test
     void aMixThatIsFarBehindRepeatsPicturesToCatchUp() {
         MixControl control = runFirstEpoch();
-        control.tracks(Map.of(CAMERA, new MixTrack("alice", MixTrack.Kind.CAMERA)));
+        control.tracks(Map.of(CAMERA, new MixTrack("alice", MixTrack.Kind.CAMERA)), BEGIN);
         for (int frame = 0; frame < 10; frame++) {
             in.sendNext(picture(CAMERA, 50 + frame, BEGIN + frame * FRAME_NANOS));
         }
@@ -398,7 +421,7 @@ final class MixStageTest {
                 now::get,
                 new MixSettings(Duration.ofMillis(500), Duration.ofSeconds(2), 48, 2),
                 drops));
-        control.tracks(ALICE_AND_BOB);
+        control.tracks(ALICE_AND_BOB, BEGIN);
         in.sendNext(picture(CAMERA, 50, BEGIN)).sendNext(picture(CAMERA, 70, BEGIN + FRAME_NANOS));
         in.sendNext(picture(CAMERA, 90, BEGIN + 2 * FRAME_NANOS));
         letFramesBecomeDue(2);
@@ -422,7 +445,7 @@ final class MixStageTest {
     @Test
     void aReplayIsComposedAsFastAsItsInputComesAndIsCutAtItsEnd() {
         MixControl control = run(MixStage.replay(new MixStart.FirstEpoch(), SETTINGS, drops));
-        control.tracks(ALICE_AND_BOB);
+        control.tracks(ALICE_AND_BOB, BEGIN);
         for (int frame = 0; frame < 90; frame++) {
             in.sendNext(picture(CAMERA, 16 + 2 * frame, BEGIN + frame * FRAME_NANOS));
             if (frame > 16) {
