@@ -52,6 +52,10 @@ final class CallChanges {
         if (change instanceof CallChange.Ended) {
             return new ProblemException(ProblemCode.CALL_ENDED, "a call id is used once, and this call has ended");
         }
+        if (change instanceof CallChange.FromTheFuture) {
+            return new ProblemException(
+                    ProblemCode.INVALID, "at lies more than a minute in the future: compare the clocks");
+        }
         return new ProblemException(ProblemCode.NOT_FOUND, "no such call");
     }
 }

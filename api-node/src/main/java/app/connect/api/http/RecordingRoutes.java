@@ -2,6 +2,8 @@ package app.connect.api.http;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
+import app.connect.api.json.LayoutJson;
+import app.connect.api.json.RecordingJson;
 import app.connect.api.json.StartJson;
 import app.connect.api.json.StatusJson;
 import app.connect.api.problem.ProblemCode;
@@ -18,6 +20,7 @@ import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.recording.EncoderProfile;
 import app.connect.cluster.recording.EndReason;
 import app.connect.cluster.recording.Layout;
+import app.connect.cluster.recording.RecordingCommand.ChangeLayout;
 import app.connect.cluster.recording.RecordingCommand.Start;
 import app.connect.cluster.recording.RecordingCommand.Stop;
 import app.connect.cluster.recording.RecordingReply;
@@ -64,7 +67,8 @@ final class RecordingRoutes extends AllDirectives {
                                 segment(),
                                 id -> concat(
                                         pathEnd(() -> get(() -> read(caller, Requests.recordingId(id)))),
-                                        path("stop", () -> post(() -> stop(caller, Requests.recordingId(id))))))));
+                                        path("stop", () -> post(() -> stop(caller, Requests.recordingId(id)))),
+                                        path("layout", () -> put(() -> layout(caller, Requests.recordingId(id))))))));
     }
 
     private Route start(Caller caller, CallKey call) {
@@ -120,6 +124,27 @@ final class RecordingRoutes extends AllDirectives {
                         location.call(),
                         replyTo -> new Stop(location.recording(), stop.at(), stop.reason(), replyTo),
                         ANSWER);
+    }
+
+    private Route layout(Caller caller, RecordingId recording) {
+        return requests.body(LayoutJson.class, body -> {
+            Layout layout = body.toLayout();
+            return requests.answer(services.access()
+                    .recording(caller, recording)
+                    .thenCompose(standing -> {
+                        Requests.require(standing.decide(Action.RECORDING_LAYOUT));
+                        return change(standing.thing(), layout);
+                    })
+                    .thenApply(view -> Json.response(202, view)));
+        });
+    }
+
+    private CompletionStage<RecordingJson> change(RecordingLocation location, Layout layout) {
+        return services.recordings()
+                .<RecordingReply>ask(
+                        location.call(), replyTo -> new ChangeLayout(location.recording(), layout, replyTo), ANSWER)
+                .thenApply(Replies::accepted)
+                .thenCompose(changed -> views.of(location));
     }
 
     private Route read(Caller caller, RecordingId recording) {

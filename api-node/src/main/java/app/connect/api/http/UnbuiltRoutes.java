@@ -22,7 +22,6 @@ final class UnbuiltRoutes extends AllDirectives {
             Unbuilt.of("POST", "/calls/{callId}/chat"),
             Unbuilt.of("DELETE", "/calls/{callId}/chat/{messageId}"),
             Unbuilt.of("POST", "/recordings/{id}/notices"),
-            Unbuilt.of("PUT", "/recordings/{id}/layout"),
             Unbuilt.of("GET", "/calls/{callId}/events"),
             Unbuilt.of("GET", "/conversations/{conversationId}/events"),
             Unbuilt.of("GET", "/conversations/{conversationId}/recordings"),

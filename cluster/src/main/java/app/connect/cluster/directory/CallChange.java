@@ -17,6 +17,9 @@ public sealed interface CallChange {
 
     record UnknownTrack() implements CallChange {}
 
+    /** It is said to have happened at a time that has not come: it would hide everything that happens until then. */
+    record FromTheFuture() implements CallChange {}
+
     /** Conversation and source type stay as the first one said ({@code call.fixed}). */
     record Fixed() implements CallChange {}
 

@@ -81,13 +81,16 @@ public final class CallDirectory {
         });
     }
 
-    /** {@code Changed}; {@code Unchanged} when older than the last known; {@code UnknownCall} or {@code Ended}. */
+    /**
+     * {@code Changed}; {@code Unchanged} when older than the last known; {@code UnknownCall}, {@code Ended} or {@code
+     * FromTheFuture}.
+     */
     public CompletionStage<CallChange> putParticipant(CallKey call, ParticipantId participant, Arrival arrival) {
         return change(call, (connection, row) -> ParticipantRows.arrive(connection, row, participant, arrival));
     }
 
     /**
-     * {@code Changed}; {@code Unchanged} when older than the last known or gone already; {@code UnknownParticipant} only
+     * {@code Changed}; {@code Unchanged} when older than the last known or gone already; {@code FromTheFuture}; {@code UnknownParticipant} only
      * where no time was given: with one, the arrival may still come.
      */
     public CompletionStage<CallChange> deleteParticipant(

@@ -5,6 +5,7 @@ import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.identity.ParticipantId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code call_participant}; who calls holds the call's lock. */
 final class ParticipantRows {
+    /** How far the platform's clock may be ahead of the database's. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
     private ParticipantRows() {}
 
     static List<Participant> present(Connection connection, CallKey call) throws SQLException {
@@ -34,6 +38,9 @@ final class ParticipantRows {
 
     static CallChange arrive(Connection connection, LockedCall call, ParticipantId participant, Arrival arrival)
             throws SQLException {
+        if (isAhead(connection, arrival.at())) {
+            return new CallChange.FromTheFuture();
+        }
         Optional<Known> known = find(connection, call.key(), participant);
         Instant at = timeOf(connection, arrival.at(), known);
         if (known.isPresent() && at.isBefore(known.get().changedAt())) {
@@ -47,6 +54,9 @@ final class ParticipantRows {
     /** The tracks go with their sender. */
     static CallChange leave(Connection connection, LockedCall call, ParticipantId participant, @Nullable Instant when)
             throws SQLException {
+        if (isAhead(connection, when)) {
+            return new CallChange.FromTheFuture();
+        }
         Optional<Known> known = find(connection, call.key(), participant);
         if (known.isEmpty() && when == null) {
             return new CallChange.UnknownParticipant();
@@ -81,6 +91,10 @@ final class ParticipantRows {
                         call.organisation().value(),
                         call.call().value())
                 .update();
+    }
+
+    private static boolean isAhead(Connection connection, @Nullable Instant said) throws SQLException {
+        return said != null && said.isAfter(DatabaseTime.now(connection).plus(CLOCKS_APART));
     }
 
     // Without a time it is news, whatever was said before.

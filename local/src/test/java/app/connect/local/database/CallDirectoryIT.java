@@ -119,12 +119,22 @@ final class CallDirectoryIT {
 
     @Test
     void departureWithoutTimeIsAlwaysNews() {
-        Instant aheadOfTheDatabase = Instant.parse("2100-01-01T00:00:00Z");
+        Instant aheadOfTheDatabase = Instant.now().plusSeconds(30);
         get(calls.putParticipant(call, ADA, new Arrival(null, "Room 1", aheadOfTheDatabase)));
 
         assertThat(get(calls.deleteParticipant(call, ADA, null))).isEqualTo(new Changed(3));
         assertThat(get(calls.deleteParticipant(call, new ParticipantId("nobody"), null)))
                 .isEqualTo(new CallChange.UnknownParticipant());
+    }
+
+    @Test
+    void whatIsSaidToHappenInTheFutureIsRefused() {
+        Instant tomorrow = Instant.now().plusSeconds(86_400);
+        assertThat(get(calls.putParticipant(call, ADA, new Arrival("ada", "Ada", tomorrow))))
+                .isEqualTo(new CallChange.FromTheFuture());
+        get(calls.putParticipant(call, ADA, new Arrival("ada", "Ada", NOON)));
+        assertThat(get(calls.deleteParticipant(call, ADA, tomorrow))).isEqualTo(new CallChange.FromTheFuture());
+        assertThat(get(calls.get(call)).orElseThrow().participants()).hasSize(1);
     }
 
     @Test

@@ -69,6 +69,10 @@ final class HttpApi {
         return send(method, path, json, tokens.token("administrator", List.of("org-admin"), "Administrator"));
     }
 
+    Answer operator(String method, String path) {
+        return send(method, path, "", tokens.token("operator", List.of("operator"), "Operator"));
+    }
+
     Answer get(String userId, String path, String... headers) {
         return exchange(request(path, member(userId)).GET(), headers);
     }

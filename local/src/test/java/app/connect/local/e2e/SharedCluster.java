@@ -37,6 +37,11 @@ final class SharedCluster implements BeforeAllCallback {
         return new HttpApi(cluster.http(), tokens(organisation));
     }
 
+    /** Where it keeps what it writes. */
+    Path data() {
+        return DATA;
+    }
+
     DatabaseAccess database() {
         return cluster.database();
     }
