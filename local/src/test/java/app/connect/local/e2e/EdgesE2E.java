@@ -133,8 +133,7 @@ final class EdgesE2E {
                         assertThat(api.platform("PUT", "/calls/ending", call("other"))
                                         .code())
                                 .isEqualTo("call.fixed");
-                        CompletableFuture.runAsync(
-                                () -> client.endCall("ending"), CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS));
+                        CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS).execute(() -> client.endCall("ending"));
                     }
                 })
                 .run();
