@@ -3,6 +3,7 @@ package app.connect.recorder.session;
 import app.connect.cluster.directory.TrackKind;
 import app.connect.cluster.identity.ParticipantId;
 import app.connect.cluster.identity.PersonRef;
+import app.connect.cluster.recording.Layout;
 import app.connect.cluster.recording.SessionTrack;
 import app.connect.cluster.recording.TrackEndpoint;
 import app.connect.cluster.time.MediaTime;
@@ -180,6 +181,11 @@ final class LiveMedia implements SessionMedia {
         theirs.forEach(this::end);
         tellMix();
         return closed;
+    }
+
+    @Override
+    public void layout(Layout layout) {
+        pipeline.mix().layout(layout);
     }
 
     @Override

@@ -88,6 +88,7 @@ public final class MediaSession extends AbstractBehavior<MediaSession.Command> {
                 media.live(), (position, failure) -> failure == null ? new WentLive(position) : new Failed(failure));
         context.pipeToSelf(media.drained(), (end, failure) -> failure == null ? new Drained(end) : new Failed(failure));
         plan.configure(spec.version(), spec.tracks(), spec.permitted());
+        media.layout(spec.layout());
         receive();
         timers.startTimerAtFixedRate(new Beat(), Duration.ZERO, HEARTBEAT);
         log(Level.INFO, "media session opened");
@@ -110,6 +111,7 @@ public final class MediaSession extends AbstractBehavior<MediaSession.Command> {
             heartbeats.answered(renewal.heartbeat()).ifPresent(lease::renew);
         } else if (command instanceof Configure configure) {
             if (plan.configure(configure.version(), configure.tracks(), configure.permitted())) {
+                media.layout(configure.layout());
                 receive();
             }
         } else if (command instanceof CloseGate close) {

@@ -1,6 +1,7 @@
 package app.connect.recorder.session;
 
 import app.connect.cluster.identity.PersonRef;
+import app.connect.cluster.recording.Layout;
 import app.connect.cluster.recording.SessionTrack;
 import app.connect.cluster.recording.TrackEndpoint;
 import app.connect.cluster.time.MediaTime;
@@ -29,6 +30,9 @@ public interface SessionMedia {
 
     /** The position when anything of anybody came in last; empty before it is live. */
     Optional<MediaTime> lastMedia();
+
+    /** Arranges the picture so from now on. */
+    void layout(Layout layout);
 
     /** Where the received tracks are listened for. */
     List<TrackEndpoint> endpoints();

@@ -1,6 +1,7 @@
 package app.connect.recorder.session;
 
 import app.connect.cluster.identity.PersonRef;
+import app.connect.cluster.recording.Layout;
 import app.connect.cluster.recording.SessionTrack;
 import app.connect.cluster.recording.TrackEndpoint;
 import app.connect.cluster.time.MediaTime;
@@ -22,6 +23,7 @@ final class FakeMedia implements SessionMedia {
     final CompletableFuture<MediaTime> drained = new CompletableFuture<>();
     final Set<PersonRef> closed = ConcurrentHashMap.newKeySet();
     volatile boolean aborted;
+    volatile Layout layout = Layout.GRID;
 
     @Override
     public CompletionStage<Position> live() {
@@ -40,6 +42,11 @@ final class FakeMedia implements SessionMedia {
 
     @Override
     public void receive(Map<Integer, SessionTrack> tracks, Set<PersonRef> admitted) {}
+
+    @Override
+    public void layout(Layout wanted) {
+        layout = wanted;
+    }
 
     @Override
     public List<TrackEndpoint> endpoints() {

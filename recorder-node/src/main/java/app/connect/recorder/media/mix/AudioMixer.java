@@ -4,9 +4,7 @@ import app.connect.cluster.time.MediaTime;
 import app.connect.recorder.media.decode.Pcm;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** All tracks' sound on the media timeline, summed and limited, one block after another. Silence where nothing is. */
 final class AudioMixer {
@@ -16,8 +14,8 @@ final class AudioMixer {
     private final int capacity;
     private long next;
 
-    /** A block of the mix and the tracks of which there is sound in it. */
-    record Block(SoundBlock sound, Set<Integer> heard) {}
+    /** A block of the mix, and how loud (mean square) the tracks are of which there is sound in it. */
+    record Block(SoundBlock sound, Map<Integer, Double> heard) {}
 
     /**
      * @param next the time of the first block
@@ -41,10 +39,10 @@ final class AudioMixer {
     Block mix() {
         Arrays.fill(sum, 0);
         long end = next + SoundBlock.SAMPLES;
-        Set<Integer> heard = new HashSet<>();
+        Map<Integer, Double> heard = new HashMap<>();
         rings.forEach((track, ring) -> {
             if (ring.addTo(sum, next, end)) {
-                heard.add(track);
+                heard.put(track, ring.power(next, end));
             }
             ring.advanceTo(end);
         });

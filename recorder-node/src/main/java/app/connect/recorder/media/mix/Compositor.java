@@ -26,6 +26,11 @@ final class Compositor implements AutoCloseable {
 
     /** What a place of the canvas shows; {@code picture} is the part that the picture covers, null if there is none. */
     private record Drawn(int track, long version, Colour colour, Region place, @Nullable Region picture) {
+        /** Whether it is the same tile in the same place, whatever it shows. */
+        boolean isOf(Tile tile) {
+            return track == tile.track() && place.equals(tile.place());
+        }
+
         boolean shows(Tile tile) {
             return track == tile.track()
                     && version == tile.version()
@@ -41,7 +46,7 @@ final class Compositor implements AutoCloseable {
     }
 
     /**
-     * The canvas with these tiles (no more than {@link GridLayout#MOST_TILES}), to be closed by the caller; empty when the
+     * The canvas with these tiles, to be closed by the caller; empty when the
      * pool has no picture free. Borrows the tiles' pictures until return.
      */
     Optional<NativeFrame> compose(List<Tile> tiles) {
@@ -62,16 +67,15 @@ final class Compositor implements AutoCloseable {
     /** Whether anything was drawn. */
     private boolean draw(List<Tile> tiles) {
         boolean changed = !sameTiles(tiles);
-        List<Region> places = GridLayout.of(tiles.size());
         if (changed) {
             canvas.fill(BACKGROUND);
             drawn.clear();
         }
         for (int i = 0; i < tiles.size(); i++) {
             if (i >= drawn.size()) {
-                drawn.add(draw(tiles.get(i), places.get(i), null));
+                drawn.add(draw(tiles.get(i), null));
             } else if (!drawn.get(i).shows(tiles.get(i))) {
-                drawn.set(i, draw(tiles.get(i), places.get(i), drawn.get(i)));
+                drawn.set(i, draw(tiles.get(i), drawn.get(i)));
                 changed = true;
             }
         }
@@ -86,14 +90,15 @@ final class Compositor implements AutoCloseable {
             return false;
         }
         for (int i = 0; i < tiles.size(); i++) {
-            if (tiles.get(i).track() != drawn.get(i).track) {
+            if (!drawn.get(i).isOf(tiles.get(i))) {
                 return false;
             }
         }
         return true;
     }
 
-    private Drawn draw(Tile tile, Region place, @Nullable Drawn before) {
+    private Drawn draw(Tile tile, @Nullable Drawn before) {
+        Region place = tile.place();
         NativeFrame picture = tile.picture();
         if (picture == null) {
             canvas.fill(place, tile.colour());

@@ -1,5 +1,6 @@
 package app.connect.recorder.media.mix;
 
+import app.connect.cluster.recording.Layout;
 import app.connect.cluster.time.MediaTime;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -14,6 +15,9 @@ public interface MixControl {
      * {@code sinceNanos} (monotonic) is mixed all the same, at its time. Does not open a closed gate.
      */
     void tracks(Map<Integer, MixTrack> tracks, long sinceNanos);
+
+    /** Arranges the picture so from the next frame on. */
+    void layout(Layout layout);
 
     /**
      * Nothing of this person is seen or heard any more, whatever was buffered.

@@ -1,5 +1,6 @@
 package app.connect.recorder.media.mix;
 
+import app.connect.cluster.recording.Layout;
 import app.connect.cluster.time.MediaTime;
 import java.time.Duration;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class MixHandle implements MixControl {
     /** The mix, on its own thread. */
     interface Running {
         void replaceTracks(Map<Integer, MixTrack> tracks, long sinceNanos);
+
+        void arrange(Layout layout);
 
         MediaTime close(String person);
 
@@ -54,6 +57,11 @@ final class MixHandle implements MixControl {
     public void tracks(Map<Integer, MixTrack> tracks, long sinceNanos) {
         Map<Integer, MixTrack> copy = Map.copyOf(tracks);
         orders.give(() -> running.replaceTracks(copy, sinceNanos));
+    }
+
+    @Override
+    public void layout(Layout layout) {
+        orders.give(() -> running.arrange(layout));
     }
 
     @Override

@@ -26,7 +26,11 @@ final class MixRoster {
     private List<Place> places = List.of();
 
     /** A place on the canvas: of a track with pictures, or of a person of whom there is only sound. */
-    record Place(int track, String person) {}
+    record Place(int track, String person, MixTrack.Kind kind) {
+        boolean isScreen() {
+            return kind == MixTrack.Kind.SCREEN;
+        }
+    }
 
     /** What is not in {@code now} stays until all is mixed that it captured before {@code nanos}. */
     void replace(Map<Integer, MixTrack> now, long nanos) {
@@ -133,6 +137,11 @@ final class MixRoster {
         return tracks.keySet();
     }
 
+    boolean isMicrophone(int track) {
+        MixTrack of = tracks.get(track);
+        return of != null && of.kind() == MixTrack.Kind.MICROPHONE;
+    }
+
     String personOf(int track) {
         MixTrack of = tracks.get(track);
         if (of == null) {
@@ -153,8 +162,8 @@ final class MixRoster {
         List<Place> arranged = new ArrayList<>();
         tracks.forEach((track, of) -> {
             boolean wanted = of.kind().isPicture() || (!withPicture.contains(of.person()) && placed.add(of.person()));
-            if (wanted && !closed.contains(of.person()) && arranged.size() < GridLayout.MOST_TILES) {
-                arranged.add(new Place(track, of.person()));
+            if (wanted && !closed.contains(of.person())) {
+                arranged.add(new Place(track, of.person(), of.kind()));
             }
         });
         return List.copyOf(arranged);

@@ -1,5 +1,6 @@
 package app.connect.recorder.media.mix;
 
+import app.connect.cluster.recording.Layout;
 import app.connect.cluster.time.MediaTime;
 import app.connect.cluster.time.MonotonicClock;
 import app.connect.recorder.media.decode.Decoded;
@@ -94,6 +95,7 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
         private final MixRoster roster = new MixRoster();
         private final Queue<Mixed> pending = new ArrayDeque<>();
         private @Nullable Mixer mixer;
+        private Layout layout = Layout.GRID;
         private long cutFrame = Long.MAX_VALUE;
         private boolean ended;
 
@@ -131,6 +133,7 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
 
         private Mixer open(MixClock mixClock) {
             Mixer opened = new Mixer(mixClock, stage.settings, roster, stage.drops);
+            opened.arrange(layout);
             mixer = opened;
             composedUntil(opened);
             return opened;
@@ -307,7 +310,7 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
             Set<Integer> shut = roster.close(person);
             Mixer running = mixer;
             if (running != null) {
-                running.forget(shut);
+                running.forget(person, shut);
             }
             return handle.position();
         }
@@ -321,6 +324,15 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
         public void replaceTracks(Map<Integer, MixTrack> tracks, long sinceNanos) {
             roster.replace(tracks, sinceNanos);
             pacing.tracks(roster.tracks());
+        }
+
+        @Override
+        public void arrange(Layout wanted) {
+            layout = wanted;
+            Mixer running = mixer;
+            if (running != null) {
+                running.arrange(wanted);
+            }
         }
 
         private void release() {

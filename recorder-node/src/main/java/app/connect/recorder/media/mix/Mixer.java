@@ -1,5 +1,6 @@
 package app.connect.recorder.media.mix;
 
+import app.connect.cluster.recording.Layout;
 import app.connect.cluster.time.MediaTime;
 import app.connect.recorder.ffmpeg.FramePool;
 import app.connect.recorder.ffmpeg.NativeFrame;
@@ -27,6 +28,8 @@ final class Mixer implements AutoCloseable {
     private final AudioMixer sound;
     private final FramePool pool;
     private final Compositor compositor;
+    private final ActiveSpeaker speaker = new ActiveSpeaker();
+    private Layout layout = Layout.GRID;
     private long nextFrame;
 
     /** One frame: its canvas and its sound. */
@@ -85,8 +88,18 @@ final class Mixer implements AutoCloseable {
         }
     }
 
+    void arrange(Layout wanted) {
+        layout = wanted;
+    }
+
+    /** Drops whatever is known of a person, who has these tracks. */
+    void forget(String person, Set<Integer> tracks) {
+        forget(tracks);
+        speaker.forget(person);
+    }
+
     /** Drops whatever is buffered of these tracks. */
-    void forget(Set<Integer> tracks) {
+    private void forget(Set<Integer> tracks) {
         for (int track : tracks) {
             endPicture(track);
             sound.forget(track);
@@ -115,9 +128,9 @@ final class Mixer implements AutoCloseable {
         }
         List<Tile> tiles = new ArrayList<>();
         Set<String> visible = new HashSet<>();
-        for (MixRoster.Place place : roster.places()) {
-            tiles.add(tile(place));
-            visible.add(place.person());
+        for (Arrangement.Placed placed : Arrangement.of(layout, roster.places(), speaker.current())) {
+            tiles.add(tile(placed));
+            visible.add(placed.place().person());
         }
         return compositor.compose(tiles).map(frame -> {
             nextFrame++;
@@ -125,18 +138,26 @@ final class Mixer implements AutoCloseable {
         });
     }
 
-    private Tile tile(MixRoster.Place place) {
+    private Tile tile(Arrangement.Placed placed) {
+        MixRoster.Place place = placed.place();
         PictureQueue queue = pictures.get(place.track());
         NativeFrame picture = queue == null ? null : queue.shown();
         long version = queue == null ? 0 : queue.version();
-        return new Tile(place.track(), picture, version, PersonColour.of(place.person()));
+        return new Tile(placed.region(), place.track(), picture, version, PersonColour.of(place.person()));
     }
 
     private Mixed.MixedSound mixSound(MediaTime at) {
         AudioMixer.Block block = sound.mix();
-        Set<String> audible = new HashSet<>();
-        block.heard().forEach(track -> audible.add(roster.personOf(track)));
-        return new Mixed.MixedSound(block.sound(), at, audible);
+        Map<String, Double> audible = new HashMap<>();
+        Map<String, Double> spoken = new HashMap<>();
+        block.heard().forEach((track, level) -> {
+            audible.merge(roster.personOf(track), level, Math::max);
+            if (roster.isMicrophone(track)) {
+                spoken.merge(roster.personOf(track), level, Math::max);
+            }
+        });
+        speaker.hear(spoken);
+        return new Mixed.MixedSound(block.sound(), at, audible.keySet());
     }
 
     @Override

@@ -143,6 +143,20 @@ final class SoundRing {
         return heard;
     }
 
+    /** The mean square of all there is from {@code from} to {@code to}, full scale being 1; silence counts as such. */
+    double power(long from, long to) {
+        double sum = 0;
+        for (Span span : spans) {
+            for (long sample = Math.max(from, span.from); sample < Math.min(to, span.to); sample++) {
+                int source = (int) Math.floorMod(sample, (long) capacity) * CHANNELS;
+                double left = ring[source] / FULL_SCALE;
+                double right = ring[source + 1] / FULL_SCALE;
+                sum += (left * left + right * right) / 2;
+            }
+        }
+        return sum / (to - from);
+    }
+
     /** Forgets what lies before {@code next}. */
     void advanceTo(long next) {
         while (!spans.isEmpty() && spans.getFirst().to <= next) {

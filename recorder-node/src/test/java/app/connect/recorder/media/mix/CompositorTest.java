@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(NativeLedgerExtension.class)
 final class CompositorTest {
+    private static final Region WHOLE = GridLayout.of(1).get(0);
     private static final Colour GREY = new Colour(80, 128, 128);
 
     private final FramePool pool = new FramePool(GridLayout.WIDTH_PX, GridLayout.HEIGHT_PX, 2);
@@ -29,10 +30,14 @@ final class CompositorTest {
     }
 
     private Tile picture(int track, long version, int width, int height, Colour colour) {
+        return picture(WHOLE, track, version, width, height, colour);
+    }
+
+    private Tile picture(Region place, int track, long version, int width, int height, Colour colour) {
         NativeFrame frame = NativeFrame.allocate(width, height);
         frame.fill(colour);
         pictures.add(frame);
-        return new Tile(track, frame, version, GREY);
+        return new Tile(place, track, frame, version, GREY);
     }
 
     private static Colour colourOf(int track) {
@@ -63,7 +68,7 @@ final class CompositorTest {
     void everyPictureCoversItsTileAndNothingElse() {
         List<Tile> tiles = new ArrayList<>();
         for (int track = 0; track < 7; track++) {
-            tiles.add(picture(track, 1, 640, 360, colourOf(track)));
+            tiles.add(picture(GridLayout.of(7).get(track), track, 1, 640, 360, colourOf(track)));
         }
 
         try (NativeFrame canvas = compositor.compose(tiles).orElseThrow()) {
@@ -105,16 +110,35 @@ final class CompositorTest {
     }
 
     @Test
+    void aTileThatMovesLeavesNothingWhereItWas() {
+        List<Region> halves = GridLayout.of(2);
+        compositor
+                .compose(List.of(picture(halves.get(0), 0, 1, 640, 360, colourOf(1))))
+                .orElseThrow()
+                .close();
+
+        try (NativeFrame canvas = compositor
+                .compose(List.of(picture(halves.get(1), 0, 1, 640, 360, colourOf(1))))
+                .orElseThrow()) {
+            assertShows(canvas, halves.get(0), Compositor.BACKGROUND);
+            assertShows(canvas, halves.get(1), colourOf(1));
+        }
+    }
+
+    @Test
     void aTileWithoutAPictureIsPlain() {
         try (NativeFrame canvas =
-                compositor.compose(List.of(new Tile(0, null, 0, GREY))).orElseThrow()) {
+                compositor.compose(List.of(new Tile(WHOLE, 0, null, 0, GREY))).orElseThrow()) {
             assertShows(canvas, GridLayout.of(1).get(0), GREY);
         }
     }
 
     @Test
     void withoutTilesTheCanvasIsDark() {
-        compositor.compose(List.of(new Tile(0, null, 0, GREY))).orElseThrow().close();
+        compositor
+                .compose(List.of(new Tile(WHOLE, 0, null, 0, GREY)))
+                .orElseThrow()
+                .close();
 
         try (NativeFrame canvas = compositor.compose(List.of()).orElseThrow()) {
             assertShows(canvas, GridLayout.of(1).get(0), Compositor.BACKGROUND);
