@@ -8,7 +8,9 @@ import app.connect.api.http.Services;
 import app.connect.api.security.TokenVerifier;
 import app.connect.cluster.access.AccessDesk;
 import app.connect.cluster.access.LedgerRows;
+import app.connect.cluster.access.RecordingTitles;
 import app.connect.cluster.access.StopRequests;
+import app.connect.cluster.catalog.RecordingCatalog;
 import app.connect.cluster.config.ClusterSettings;
 import app.connect.cluster.directory.CallDirectory;
 import app.connect.cluster.directory.ConversationDirectory;
@@ -54,6 +56,8 @@ final class ApiGuardian {
                 new PolicyDirectory(database),
                 new StopRequests(database),
                 new LedgerRows(database),
+                new RecordingTitles(database),
+                new RecordingCatalog(database),
                 control.recordings(),
                 control.library(),
                 control.store());

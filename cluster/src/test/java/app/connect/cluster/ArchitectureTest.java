@@ -31,6 +31,7 @@ class ArchitectureTest {
                     "app.connect.cluster.directory",
                     "app.connect.cluster.placement",
                     "app.connect.cluster.events",
+                    "app.connect.cluster.catalog",
                     "app.connect.cluster.store",
                     "app.connect.cluster.journal",
                     "app.connect.cluster.time",
@@ -47,7 +48,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule sqlStaysInTheTables = noClasses()
             .that()
-            .resideOutsideOfPackages("..directory..", "..access..", "..events..", "..journal..", "..time..")
+            .resideOutsideOfPackages(
+                    "..catalog..", "..directory..", "..access..", "..events..", "..journal..", "..time..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..");

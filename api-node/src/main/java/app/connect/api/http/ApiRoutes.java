@@ -9,8 +9,10 @@ public final class ApiRoutes extends AllDirectives {
     private final Requests requests;
     private final ConversationRoutes conversations;
     private final CallRoutes calls;
+    private final ListRoutes lists;
     private final RecordingRoutes recordings;
     private final ConsentRoutes consents;
+    private final NoticeRoutes notices;
     private final PolicyRoutes policies;
     private final MediaRoutes media;
     private final ClusterRoutes cluster;
@@ -20,8 +22,10 @@ public final class ApiRoutes extends AllDirectives {
         RecordingViews views = new RecordingViews(services);
         conversations = new ConversationRoutes(requests, services);
         calls = new CallRoutes(requests, services);
+        lists = new ListRoutes(requests, services);
         recordings = new RecordingRoutes(requests, services, views);
         consents = new ConsentRoutes(requests, services);
+        notices = new NoticeRoutes(requests, services);
         policies = new PolicyRoutes(requests, services);
         media = new MediaRoutes(requests, services, views);
         cluster = new ClusterRoutes(requests, services, view);
@@ -33,8 +37,10 @@ public final class ApiRoutes extends AllDirectives {
                 () -> requests.authenticated(caller -> concat(
                         conversations.routes(caller),
                         calls.routes(caller),
+                        lists.routes(caller),
                         recordings.routes(caller),
                         consents.routes(caller),
+                        notices.routes(caller),
                         policies.routes(caller),
                         media.routes(caller),
                         cluster.routes(caller),

@@ -3,6 +3,9 @@ package app.connect.api.http;
 import app.connect.api.json.ItemsJson;
 import app.connect.cluster.access.Action;
 import app.connect.cluster.access.Caller;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 
@@ -21,12 +24,28 @@ final class ClusterRoutes extends AllDirectives {
     Route routes(Caller caller) {
         return pathPrefix(
                 "cluster",
-                () -> path(
-                        "nodes",
-                        () -> get(() -> {
-                            Requests.require(services.access().decide(caller, Action.CLUSTER));
-                            return requests.answer(
-                                    view.nodes().thenApply(nodes -> Json.response(200, ItemsJson.all(nodes))));
-                        })));
+                () -> concat(
+                        path(
+                                "nodes",
+                                () -> get(() -> {
+                                    Requests.require(services.access().decide(caller, Action.CLUSTER));
+                                    return requests.answer(
+                                            view.nodes().thenApply(nodes -> Json.response(200, ItemsJson.all(nodes))));
+                                })),
+                        path(
+                                "recordings",
+                                () -> get(() -> {
+                                    Requests.require(services.access().decide(caller, Action.CLUSTER));
+                                    return parameterOptional("owner", owner -> requests.answer(recordings(owner)));
+                                }))));
+    }
+
+    private CompletionStage<HttpResponse> recordings(Optional<String> owner) {
+        return services.catalog()
+                .unfinished()
+                .thenCombine(
+                        view.nodes(),
+                        (unfinished, nodes) ->
+                                Json.response(200, ItemsJson.all(RecordingOwners.of(unfinished, nodes, owner))));
     }
 }

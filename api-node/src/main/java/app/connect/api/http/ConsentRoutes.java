@@ -134,7 +134,7 @@ final class ConsentRoutes extends AllDirectives {
         }));
     }
 
-    private static LedgerJson toJson(LedgerItem item) {
+    static LedgerJson toJson(LedgerItem item) {
         LedgerItem.Entry latest = item.decided();
         List<ParticipantId> participants = item.participants();
         return new LedgerJson(

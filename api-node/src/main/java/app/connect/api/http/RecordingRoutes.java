@@ -6,6 +6,7 @@ import app.connect.api.json.LayoutJson;
 import app.connect.api.json.RecordingJson;
 import app.connect.api.json.StartJson;
 import app.connect.api.json.StatusJson;
+import app.connect.api.json.TitleJson;
 import app.connect.api.problem.ProblemCode;
 import app.connect.api.problem.ProblemException;
 import app.connect.cluster.access.AccessDecision;
@@ -33,7 +34,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 
-/** Start, stop and read a recording. */
+/** Start, stop, name and read a recording. */
 final class RecordingRoutes extends AllDirectives {
     /** Reserving room asks several nodes in turn. */
     private static final Duration STARTED = Duration.ofSeconds(12);
@@ -66,7 +67,9 @@ final class RecordingRoutes extends AllDirectives {
                         () -> pathPrefix(
                                 segment(),
                                 id -> concat(
-                                        pathEnd(() -> get(() -> read(caller, Requests.recordingId(id)))),
+                                        pathEnd(() -> concat(
+                                                get(() -> read(caller, Requests.recordingId(id))),
+                                                patch(() -> rename(caller, Requests.recordingId(id))))),
                                         path("stop", () -> post(() -> stop(caller, Requests.recordingId(id)))),
                                         path("layout", () -> put(() -> layout(caller, Requests.recordingId(id))))))));
     }
@@ -145,6 +148,20 @@ final class RecordingRoutes extends AllDirectives {
                         location.call(), replyTo -> new ChangeLayout(location.recording(), layout, replyTo), ANSWER)
                 .thenApply(Replies::accepted)
                 .thenCompose(changed -> views.of(location));
+    }
+
+    /** Who reads the recording hears of it at once; lists too, which join it. */
+    private Route rename(Caller caller, RecordingId recording) {
+        return requests.body(
+                TitleJson.class,
+                body -> requests.answer(
+                        services.access().recording(caller, recording).thenCompose(standing -> {
+                            Requests.require(standing.decide(Action.TITLE));
+                            return services.titles()
+                                    .give(recording, body.title(), caller.sub())
+                                    .thenCompose(given -> views.of(standing.thing()))
+                                    .thenApply(view -> Json.response(200, view));
+                        })));
     }
 
     private Route read(Caller caller, RecordingId recording) {

@@ -57,7 +57,7 @@ final class RecordingViews {
         return services.calls().get(call).thenCompose(rows -> {
             ConversationId conversation = rows.map(CallRecord::conversation)
                     .orElseThrow(() -> new IllegalStateException("a recording whose call has no row"));
-            return title(call, conversation, view.startedAt())
+            return title(view.recording(), call, conversation, view.startedAt())
                     .thenCombine(
                             services.ledger().of(view.recording()),
                             (title, ledger) -> live(call, conversation, title, view, ledger));
@@ -87,16 +87,20 @@ final class RecordingViews {
                 false);
     }
 
-    private CompletionStage<String> title(CallKey call, ConversationId conversation, @Nullable Instant startedAt) {
-        return services.conversations()
-                .title(call.organisation(), conversation)
-                .thenApply(found -> RecordingTitle.of(found.orElse(conversation.value()), startedAt));
+    private CompletionStage<String> title(
+            RecordingId recording, CallKey call, ConversationId conversation, @Nullable Instant startedAt) {
+        return services.titles()
+                .of(recording)
+                .thenCombine(
+                        services.conversations().title(call.organisation(), conversation),
+                        (given, found) -> given.orElseGet(
+                                () -> RecordingTitle.of(found.orElse(conversation.value()), startedAt)));
     }
 
     private CompletionStage<RecordingJson> finished(RecordingLocation location) {
         return library(location.recording()).thenCompose(view -> {
             SealedRecording recording = view.recording();
-            return title(recording.call(), recording.conversation(), recording.startedAt())
+            return title(recording.recording(), recording.call(), recording.conversation(), recording.startedAt())
                     .thenCombine(
                             services.ledger().of(recording.recording()),
                             (title, ledger) -> finished(title, view, ledger));

@@ -48,6 +48,7 @@ final class Replies {
             case CALL_ENDED -> ProblemCode.CALL_ENDED;
             case UNKNOWN_RECORDING -> ProblemCode.NOT_FOUND;
             case NOT_RUNNING -> ProblemCode.NOT_RUNNING;
+            case NOT_YET -> ProblemCode.INVALID;
             case NOT_IN_CALL -> ProblemCode.FORBIDDEN;
             case TEXT_VERSION -> ProblemCode.TEXT_VERSION;
             case DECISION_OUT_OF_ORDER -> ProblemCode.DECISION_OUT_OF_ORDER;

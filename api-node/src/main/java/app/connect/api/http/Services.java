@@ -2,7 +2,9 @@ package app.connect.api.http;
 
 import app.connect.cluster.access.AccessDesk;
 import app.connect.cluster.access.LedgerRows;
+import app.connect.cluster.access.RecordingTitles;
 import app.connect.cluster.access.StopRequests;
+import app.connect.cluster.catalog.RecordingCatalog;
 import app.connect.cluster.directory.CallDirectory;
 import app.connect.cluster.directory.ConversationDirectory;
 import app.connect.cluster.directory.PolicyDirectory;
@@ -18,6 +20,8 @@ public record Services(
         PolicyDirectory policies,
         StopRequests stops,
         LedgerRows ledger,
+        RecordingTitles titles,
+        RecordingCatalog catalog,
         RecordingShard recordings,
         LibraryShard library,
         ObjectStore store) {}

@@ -21,12 +21,9 @@ final class UnbuiltRoutes extends AllDirectives {
     private static final List<Unbuilt> ALL = List.of(
             Unbuilt.of("POST", "/calls/{callId}/chat"),
             Unbuilt.of("DELETE", "/calls/{callId}/chat/{messageId}"),
-            Unbuilt.of("POST", "/recordings/{id}/notices"),
             Unbuilt.of("GET", "/calls/{callId}/events"),
             Unbuilt.of("GET", "/conversations/{conversationId}/events"),
-            Unbuilt.of("GET", "/conversations/{conversationId}/recordings"),
-            Unbuilt.of("GET", "/conversations/{conversationId}/files"),
-            Unbuilt.of("PATCH DELETE", "/recordings/{id}"),
+            Unbuilt.of("DELETE", "/recordings/{id}"),
             Unbuilt.of("GET", "/recordings/{id}/hls/.+"),
             Unbuilt.of("POST", "/recordings/{id}/playback-session"),
             Unbuilt.of("GET", "/recordings/{id}/chat"),
@@ -45,7 +42,6 @@ final class UnbuiltRoutes extends AllDirectives {
             Unbuilt.of("GET", "/orgs/{org}/audit"),
             Unbuilt.of("GET PUT DELETE", "/orgs/{org}/webhooks/{name}"),
             Unbuilt.of("GET", "/orgs/{org}/events"),
-            Unbuilt.of("GET", "/cluster/recordings"),
             Unbuilt.of("POST", "/cluster/nodes/{name}/drain"),
             Unbuilt.of("POST", "/cluster/recordings/{id}/finalize"));
 

@@ -3,7 +3,9 @@ package app.connect.api.http;
 import app.connect.api.security.TokenVerifier;
 import app.connect.cluster.access.AccessDesk;
 import app.connect.cluster.access.LedgerRows;
+import app.connect.cluster.access.RecordingTitles;
 import app.connect.cluster.access.StopRequests;
+import app.connect.cluster.catalog.RecordingCatalog;
 import app.connect.cluster.directory.CallDirectory;
 import app.connect.cluster.directory.ConversationDirectory;
 import app.connect.cluster.directory.Database;
@@ -67,6 +69,8 @@ final class RunningApi implements AutoCloseable {
                 new PolicyDirectory(database),
                 new StopRequests(database),
                 new LedgerRows(database),
+                new RecordingTitles(database),
+                new RecordingCatalog(database),
                 SilentShards.recordings(),
                 SilentShards.library(),
                 new ReadsOnly());

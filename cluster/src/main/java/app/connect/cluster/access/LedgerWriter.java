@@ -7,6 +7,7 @@ import app.connect.cluster.events.RecordingScene;
 import app.connect.cluster.identity.PersonRef;
 import app.connect.cluster.recording.RecordingEvent;
 import app.connect.cluster.recording.RecordingEvent.ConsentDecided;
+import app.connect.cluster.recording.RecordingEvent.NoticeDelivered;
 import app.connect.cluster.recording.RecordingEvent.NoticeIssued;
 import app.connect.cluster.time.MediaTime;
 import java.sql.Connection;
@@ -24,9 +25,23 @@ final class LedgerWriter {
     void write(RecordingEvent event, RecordingScene scene, JournalPlace place) throws SQLException {
         if (event instanceof NoticeIssued notice) {
             insert("notice", notice.person(), null, scene, place);
+        } else if (event instanceof NoticeDelivered delivered) {
+            deliver(delivered, scene);
         } else if (event instanceof ConsentDecided decided) {
             insert("decision", decided.person(), decided, scene, place);
         }
+    }
+
+    /** On the notice's own row, which is written before: the earliest arrival counts. */
+    private void deliver(NoticeDelivered delivered, RecordingScene scene) throws SQLException {
+        Sql.of(
+                        connection,
+                        "UPDATE consent_ledger SET delivered_at = least(delivered_at, ?)"
+                                + " WHERE recording_id = ? AND person_ref = ? AND kind = 'notice'",
+                        delivered.deliveredAt(),
+                        scene.recording().value(),
+                        delivered.person().value())
+                .update();
     }
 
     private void insert(

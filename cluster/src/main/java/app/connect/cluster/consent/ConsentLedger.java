@@ -57,6 +57,11 @@ public record ConsentLedger(ConsentTerms terms, List<PersonConsent> persons) {
         return of(person).isPresent() ? this : with(PersonConsent.noticed(person, terms.mode()));
     }
 
+    /** The notice of somebody who was sent one arrived; the earliest arrival counts. */
+    public ConsentLedger delivered(PersonRef person, Instant at) {
+        return of(person).map(line -> with(line.delivered(at))).orElse(this);
+    }
+
     public ConsentLedger decided(
             PersonRef person, Decision decision, DecisionChannel how, Instant when, @Nullable MediaTime where) {
         PersonConsent before = of(person).orElseGet(() -> PersonConsent.noticed(person, terms.mode()));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param latest the last decision; null: has not answered
  * @param decidedAt when that was; null with {@code latest}
  * @param at position of the last decision; null with {@code latest} or before media ran
+ * @param deliveredAt when the notice arrived, as far as anybody proved it
  * @param open stretches of the recording in which the person may be; the last one may be without end
  */
 public record PersonConsent(
@@ -21,6 +22,7 @@ public record PersonConsent(
         @Nullable DecisionChannel channel,
         @Nullable Instant decidedAt,
         @Nullable MediaTime at,
+        @Nullable Instant deliveredAt,
         List<OpenStretch> open) {
     /** [{@code from}, {@code to}); without {@code to} it goes on. */
     public record OpenStretch(MediaTime from, @Nullable MediaTime to) {
@@ -36,13 +38,18 @@ public record PersonConsent(
     static PersonConsent noticed(PersonRef person, ConsentMode mode) {
         List<OpenStretch> open =
                 mode == ConsentMode.ONE_PARTY ? List.of(new OpenStretch(MediaTime.ZERO, null)) : List.of();
-        return new PersonConsent(person, null, null, null, null, open);
+        return new PersonConsent(person, null, null, null, null, null, open);
+    }
+
+    PersonConsent delivered(Instant when) {
+        Instant earliest = deliveredAt != null && deliveredAt.isBefore(when) ? deliveredAt : when;
+        return new PersonConsent(person, latest, channel, decidedAt, at, earliest, open);
     }
 
     PersonConsent decided(Decision decision, DecisionChannel how, Instant when, @Nullable MediaTime where) {
         MediaTime position = where == null ? MediaTime.ZERO : where;
         List<OpenStretch> stretches = decision == Decision.ACKNOWLEDGE ? opened(position) : closed(position);
-        return new PersonConsent(person, decision, how, when, where, stretches);
+        return new PersonConsent(person, decision, how, when, where, deliveredAt, stretches);
     }
 
     private List<OpenStretch> opened(MediaTime position) {

@@ -2,6 +2,7 @@ package app.connect.cluster.placement;
 
 import app.connect.cluster.access.JdbcLibraryRows;
 import app.connect.cluster.access.JdbcRecordingRows;
+import app.connect.cluster.catalog.CatalogProjection;
 import app.connect.cluster.config.ClusterSettings;
 import app.connect.cluster.config.JdbcSettings;
 import app.connect.cluster.directory.Database;
@@ -73,6 +74,7 @@ public record ControlPlane(
                         clock,
                         monotonic,
                         new SecureRandom()));
+        CatalogProjection.start(system, database.dataSource(), Shards.ROLE);
         return new ControlPlane(
                 database,
                 clock,

@@ -8,6 +8,7 @@ import app.connect.cluster.recording.RecordingCommand.Start;
 import app.connect.cluster.recording.RecordingEvent.ConsentDecided;
 import app.connect.cluster.recording.RecordingEvent.GapDeclared;
 import app.connect.cluster.recording.RecordingEvent.LayoutChanged;
+import app.connect.cluster.recording.RecordingEvent.NoticeDelivered;
 import app.connect.cluster.recording.RecordingEvent.NoticeIssued;
 import app.connect.cluster.recording.RecordingEvent.ParticipantJoined;
 import app.connect.cluster.recording.RecordingEvent.ParticipantLeft;
@@ -98,6 +99,8 @@ record LiveRecording(
                     origin, layout, consent, attendance, timeline, zero, new ClockPair(MediaTime.ZERO, zero));
         } else if (event instanceof NoticeIssued notice) {
             return with(consent.noticed(notice.person()));
+        } else if (event instanceof NoticeDelivered delivered) {
+            return with(consent.delivered(delivered.person(), delivered.deliveredAt()));
         } else if (event instanceof ConsentDecided decided) {
             return with(consent.decided(
                     decided.person(),

@@ -3,6 +3,7 @@ package app.connect.cluster.recording;
 import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.recording.RecordingCommand.ChangeLayout;
 import app.connect.cluster.recording.RecordingCommand.CommitSlot;
+import app.connect.cluster.recording.RecordingCommand.ConfirmNotice;
 import app.connect.cluster.recording.RecordingCommand.Decide;
 import app.connect.cluster.recording.RecordingCommand.Describe;
 import app.connect.cluster.recording.RecordingCommand.Heartbeat;
@@ -67,6 +68,7 @@ public final class RecordingActor
     private final Sessions sessions;
     private final Rosters rosters;
     private final Consents consents;
+    private final Notices notices;
     private final Commits commits;
     private final Endings endings;
     private final Limits limits;
@@ -107,6 +109,7 @@ public final class RecordingActor
         this.layouts = new Layouts(desk, sessions);
         this.rosters = new Rosters(desk, endings);
         this.consents = new Consents(desk, rosters);
+        this.notices = new Notices(desk);
         this.commits = new Commits(desk, endings);
         this.descriptions = new Descriptions(desk, sessions);
         this.upkeep = new Upkeep(desk, starts, sessions, rosters, endings, shard);
@@ -138,6 +141,7 @@ public final class RecordingActor
                 .onCommand(Stop.class, does(endings::stopPast))
                 .onCommand(Decide.class, does((idle, decide) -> consents.refuse(idle.history(), decide)))
                 .onCommand(ChangeLayout.class, does(layouts::refuse))
+                .onCommand(ConfirmNotice.class, does((idle, confirm) -> notices.refuse(idle.history(), confirm)))
                 .onCommand(RosterChanged.class, does((idle, changed) -> rosters.changed(changed)))
                 .onCommand(Describe.class, does(descriptions::describe))
                 .onCommand(Heartbeat.class, does((idle, beat) -> sessions.closeStray(beat)))
@@ -184,6 +188,7 @@ public final class RecordingActor
             CommandHandlerWithReplyBuilder<RecordingCommand, JournaledRecordingEvent, RecordingState> route) {
         route.forStateType(Running.class)
                 .onCommand(Start.class, does(starts::answerAgainOrRefuse))
+                .onCommand(ConfirmNotice.class, does(notices::confirm))
                 .onCommand(RosterChanged.class, does(rosters::changed))
                 .onCommand(RosterRead.class, does(rosters::apply))
                 .onCommand(Describe.class, does(descriptions::describe))

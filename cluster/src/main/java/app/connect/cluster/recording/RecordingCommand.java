@@ -4,6 +4,7 @@ import app.connect.cluster.consent.Decision;
 import app.connect.cluster.consent.DecisionChannel;
 import app.connect.cluster.identity.Epoch;
 import app.connect.cluster.identity.ParticipantId;
+import app.connect.cluster.identity.PersonRef;
 import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.journal.WireMessage;
 import app.connect.cluster.time.MediaTime;
@@ -47,6 +48,10 @@ public sealed interface RecordingCommand permits RecordingCommand.Public, Record
             @Nullable Integer textVersion,
             DecisionChannel channel,
             ActorRef<RecordingReply> replyTo)
+            implements Public {}
+
+    /** The notice of a person arrived; its issue is in the journal already. */
+    record ConfirmNotice(RecordingId recording, PersonRef person, Instant deliveredAt, ActorRef<RecordingReply> replyTo)
             implements Public {}
 
     /** Rows of the call changed (participants, tracks, end of call); the entity reads them again. */

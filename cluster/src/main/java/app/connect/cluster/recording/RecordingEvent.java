@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RecordingEvent.ParticipantJoined.class, name = "participant-joined.v1"),
     @JsonSubTypes.Type(value = RecordingEvent.ParticipantLeft.class, name = "participant-left.v1"),
     @JsonSubTypes.Type(value = RecordingEvent.NoticeIssued.class, name = "notice-issued.v1"),
+    @JsonSubTypes.Type(value = RecordingEvent.NoticeDelivered.class, name = "notice-delivered.v1"),
     @JsonSubTypes.Type(value = RecordingEvent.ConsentDecided.class, name = "consent-decided.v1"),
     @JsonSubTypes.Type(value = RecordingEvent.TrackAdded.class, name = "track-added.v1"),
     @JsonSubTypes.Type(value = RecordingEvent.TrackEnded.class, name = "track-ended.v1"),
@@ -57,6 +58,9 @@ public sealed interface RecordingEvent {
     record ParticipantLeft(PersonRef person) implements RecordingEvent {}
 
     record NoticeIssued(PersonRef person) implements RecordingEvent {}
+
+    /** @param deliveredAt as whoever delivered it says, by their clock; the earliest of a person counts */
+    record NoticeDelivered(PersonRef person, Instant deliveredAt) implements RecordingEvent {}
 
     /** @param at position at which the gate closed, for a decision that closes it while media runs */
     record ConsentDecided(

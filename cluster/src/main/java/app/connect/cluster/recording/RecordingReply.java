@@ -31,6 +31,9 @@ public sealed interface RecordingReply extends WireMessage {
             DecisionChannel channel)
             implements RecordingReply {}
 
+    /** The proof as it stands: the earliest arrival. */
+    record NoticeConfirmed(RecordingId recording, PersonRef person, Instant deliveredAt) implements RecordingReply {}
+
     record RosterNoted(long version) implements RecordingReply {}
 
     /** {@code recording} is null while none is on. */

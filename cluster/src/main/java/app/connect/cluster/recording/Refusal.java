@@ -20,6 +20,8 @@ public enum Refusal {
     TEXT_VERSION,
     /** The decision does not follow from the one before (withdraw without having acknowledged). */
     DECISION_OUT_OF_ORDER,
+    /** What is reported has not happened yet by the database's clock. */
+    NOT_YET,
     /** Could not be persisted; gates are closed all the same. Try again. */
     JOURNAL_UNAVAILABLE
 }

@@ -47,6 +47,7 @@ class EveryStateTakesEveryCommandTest {
             RecordingCommand.Stop.class,
             RecordingCommand.Decide.class,
             RecordingCommand.ChangeLayout.class,
+            RecordingCommand.ConfirmNotice.class,
             RecordingCommand.RosterChanged.class,
             RecordingCommand.Describe.class);
 
@@ -84,6 +85,7 @@ class EveryStateTakesEveryCommandTest {
                 new RecordingCommand.Stop(RECORDING, T0, EndReason.STOPPED, replyTo),
                 decide,
                 new RecordingCommand.ChangeLayout(RECORDING, Layout.SPEAKER, replyTo),
+                new RecordingCommand.ConfirmNotice(RECORDING, ANN, T0, replyTo),
                 new RecordingCommand.RosterChanged(9, replyTo),
                 new RecordingCommand.Describe(replyTo),
                 new RecordingCommand.Heartbeat(RECORDING, ONE, "r", 1, false, null, null, List.of(), session),

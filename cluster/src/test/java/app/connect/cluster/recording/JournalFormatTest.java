@@ -63,6 +63,7 @@ class JournalFormatTest {
                 new RecordingEvent.ParticipantJoined(ANN, "5a".repeat(32)),
                 new RecordingEvent.ParticipantLeft(ANN),
                 new RecordingEvent.NoticeIssued(ANN),
+                new RecordingEvent.NoticeDelivered(ANN, T0),
                 new RecordingEvent.ConsentDecided(ANN, Decision.WITHDRAW, 3, DecisionChannel.BUTTON, at(4.5)),
                 new RecordingEvent.TrackAdded(1, ANN, TrackKind.SCREEN_AUDIO),
                 new RecordingEvent.TrackEnded(1),

@@ -34,6 +34,7 @@ import app.connect.cluster.recording.Layout;
 import app.connect.cluster.recording.NumberedEvent;
 import app.connect.cluster.recording.RecordingEvent;
 import app.connect.cluster.recording.RecordingEvent.ConsentDecided;
+import app.connect.cluster.recording.RecordingEvent.NoticeDelivered;
 import app.connect.cluster.recording.RecordingEvent.NoticeIssued;
 import app.connect.cluster.recording.RecordingEvent.ParticipantLeft;
 import app.connect.cluster.recording.RecordingEvent.RecordingActivated;
@@ -155,6 +156,21 @@ final class RecordingRowsIT {
         assertThat(told(StreamKey.of(call)).get(1).body())
                 .contains("\"p-ada\"", "\"textVersion\": 7", recording.value())
                 .doesNotContain("Ada");
+    }
+
+    @Test
+    void theEarliestArrivalOfANoticeStandsOnItsRow() {
+        get(rows.append(
+                call,
+                numbered(
+                        started(),
+                        new NoticeIssued(ada),
+                        new NoticeDelivered(ada, NOON.plusSeconds(9)),
+                        new NoticeDelivered(ada, NOON.plusSeconds(8)))));
+
+        assertThat(get(new LedgerRows(DATABASE.rows()).of(recording)))
+                .singleElement()
+                .satisfies(item -> assertThat(item.deliveredAt()).isEqualTo(NOON.plusSeconds(8)));
     }
 
     @Test

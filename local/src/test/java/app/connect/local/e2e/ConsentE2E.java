@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +50,13 @@ final class ConsentE2E {
     void ofWhoDoesNotAgreeThereIsNothingInTheRecordingWhateverTheySend() throws IOException {
         HttpApi api = CLUSTER.http("consent");
         Map<Integer, Integer> asked = new HashMap<>();
+        List<HttpApi.Answer> proved = new ArrayList<>();
         CallOutcome outcome = new ScriptedCall(script(), CLUSTER.client("consent"), sentence -> {
                     if (sentence.endsWith(": WITHDRAW")) {
                         for (int participant = INITIATOR; participant <= DECLINING; participant++) {
                             asked.put(participant, endpoints(api, participant));
                         }
+                        proved.add(notice(api, SILENT));
                     }
                 })
                 .run();
@@ -69,6 +72,35 @@ final class ConsentE2E {
         hasNothingAfter(withdrawn.path("atMs").asLong(), contentOf(api, outcome), outcome.durationMs());
         assertThat(outcome.recording().path("participants").findValuesAsText("participantId"))
                 .containsExactlyInAnyOrder("participant-1", "participant-2");
+        appearInNoList(api, outcome.recordingId());
+        assertThat(proved).extracting(HttpApi.Answer::status).containsExactly(201);
+        assertThat(row(ledger, SILENT).path("deliveredAt"))
+                .isEqualTo(row(ledger, SILENT).path("notifiedAt"));
+        assertThat(row(ledger, DECLINING).has("deliveredAt")).isFalse();
+    }
+
+    /** The platform says that the notice arrived when it was sent. */
+    private static HttpApi.Answer notice(HttpApi api, int participant) {
+        String recordingId = api.platform("GET", "/calls/call", "")
+                .json()
+                .path("recording")
+                .path("id")
+                .asText();
+        String at =
+                row(ledger(api, recordingId), participant).path("notifiedAt").asText();
+        return api.platform(
+                "POST",
+                "/recordings/" + recordingId + "/notices",
+                "{\"participantId\":\"participant-" + (participant + 1) + "\",\"deliveredAt\":\"" + at + "\"}");
+    }
+
+    private static void appearInNoList(HttpApi api, String recordingId) {
+        Listing listing = new Listing(api, "user-1", "conversation");
+        assertThat(listing.awaited(recordingId, "COMPLETE").path("participants").findValuesAsText("participantId"))
+                .containsExactlyInAnyOrder("participant-1", "participant-2");
+        assertThat(listing.found("Participant 1")).containsExactly(recordingId);
+        assertThat(listing.found("Participant " + (SILENT + 1))).isEmpty();
+        assertThat(listing.found("Participant " + (DECLINING + 1))).isEmpty();
     }
 
     private static CallScript script() {

@@ -107,6 +107,82 @@ final class FinishedRecordingE2E {
     }
 
     @Test
+    void itIsListedWithWhoWasInIt() {
+        Listing listing = new Listing(CLUSTER.http(ORGANISATION), MEMBER, "conversation");
+
+        JsonNode item = listing.awaited(outcome.recordingId(), "COMPLETE");
+
+        JsonNode whole = CLUSTER.http(ORGANISATION)
+                .get(MEMBER, "/recordings/" + outcome.recordingId())
+                .json();
+        assertThat(item.fieldNames()).toIterable().allSatisfy(name -> {
+            if (!name.equals("media")) {
+                assertThat(item.get(name)).as(name).isEqualTo(whole.get(name));
+            }
+        });
+        assertThat(item.path("media").path("mp4")).isEqualTo(mp4);
+        assertThat(item.path("participants").findValuesAsText("name"))
+                .containsExactlyInAnyOrder("Orla Osprey", "Lena Lapwing");
+        assertThat(listing.found("LAPWING")).containsExactly(outcome.recordingId());
+        assertThat(listing.found("%")).isEmpty();
+    }
+
+    @Test
+    void itsFileIsListedWithWhereToHaveIt() {
+        HttpApi api = CLUSTER.http(ORGANISATION);
+        new Listing(api, MEMBER, "conversation").awaited(outcome.recordingId(), "COMPLETE");
+
+        JsonNode file =
+                new Listing(api, MEMBER, "conversation").files("").json().at("/items/0");
+
+        assertThat(file.path("recordingId").asText()).isEqualTo(outcome.recordingId());
+        assertThat(file.path("name").asText()).endsWith(".mp4");
+        assertThat(file.path("mimeType").asText()).isEqualTo("video/mp4");
+        assertThat(file.path("sha256")).isEqualTo(mp4.path("sha256"));
+        HttpApi.Answer download = api.get(MEMBER, file.path("download").asText().replaceFirst("^/v1", ""));
+        assertThat(download.bytes()).hasSize(file.path("bytes").asInt());
+        JsonNode administrators = api.administrator("GET", "/conversations/conversation/files", "")
+                .json()
+                .at("/items/0");
+        assertThat(administrators.path("recordingId").asText()).isEqualTo(outcome.recordingId());
+        assertThat(administrators.has("download")).isFalse();
+    }
+
+    @Test
+    void whoStartedItGivesItATitleThatIsSeenAtOnce() {
+        HttpApi api = CLUSTER.http(ORGANISATION);
+        String path = "/recordings/" + outcome.recordingId();
+        Listing listing = new Listing(api, MEMBER, "conversation");
+        listing.awaited(outcome.recordingId(), "COMPLETE");
+        String title = "{\"title\":\" Обзор, 100% \"}";
+
+        HttpApi.Answer named = api.member(MEMBER, "PATCH", path, title);
+
+        assertThat(named.status()).isEqualTo(200);
+        assertThat(named.json().path("title").asText()).isEqualTo("Обзор, 100%");
+        assertThat(api.get("user-lapwing", path).json().path("title").asText()).isEqualTo("Обзор, 100%");
+        assertThat(listing.found("ОБЗОР")).containsExactly(outcome.recordingId());
+        assertThat(listing.files("").json().at("/items/0/name").asText()).isEqualTo("Обзор, 100%.mp4");
+        assertThat(api.member("user-lapwing", "PATCH", path, title).status()).isEqualTo(403);
+        assertThat(api.administrator("PATCH", path, title).status()).isEqualTo(403);
+        assertThat(api.platform("PATCH", path, title).status()).isEqualTo(403);
+        assertThat(api.member("user-stranger", "PATCH", path, title).status()).isEqualTo(404);
+    }
+
+    @Test
+    void nobodyElseSeesTheLists() {
+        HttpApi api = CLUSTER.http(ORGANISATION);
+
+        for (String list : List.of("/conversations/conversation/recordings", "/conversations/conversation/files")) {
+            assertThat(api.get("user-stranger", list).status()).isEqualTo(404);
+            assertThat(api.platform("GET", list, "").status()).isEqualTo(403);
+            assertThat(CLUSTER.http("elsewhere").get(MEMBER, list).status()).isEqualTo(404);
+            assertThat(CLUSTER.http("elsewhere").administrator("GET", list, "").status())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     void theJournalTellsEverythingButWhoItWas() throws SQLException {
         Journal call = Journal.of(CLUSTER.database(), "Recording|" + ORGANISATION + ".call");
         Journal library = Journal.of(CLUSTER.database(), "Library|" + outcome.recordingId());

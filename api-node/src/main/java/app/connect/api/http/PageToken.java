@@ -1,0 +1,56 @@
+package app.connect.api.http;
+
+import app.connect.api.problem.ProblemCode;
+import app.connect.api.problem.ProblemException;
+import app.connect.cluster.catalog.Cursor;
+import app.connect.cluster.identity.RecordingId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * Where a list goes on, as clients carry it: opaque, and of use for that list only. It gives no right, so its checksum is
+ * against mistakes: a token of another list, a cut one or an invented one is refused and not misread.
+ */
+final class PageToken {
+    private static final int CHECKSUM = 16;
+
+    private PageToken() {}
+
+    /** @param list what is listed: another list has other tokens */
+    static String of(String list, Cursor cursor) {
+        String place = cursor.at() + " " + cursor.recording().value();
+        String token = place + " " + checksum(list, place);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static Cursor parse(String list, String token) {
+        try {
+            String[] parts = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII).split(" ", -1);
+            if (parts.length == 3 && checksum(list, parts[0] + " " + parts[1]).equals(parts[2])) {
+                return new Cursor(Instant.parse(parts[0]), new RecordingId(parts[1]));
+            }
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw invalid();
+        }
+        throw invalid();
+    }
+
+    private static ProblemException invalid() {
+        return new ProblemException(ProblemCode.INVALID, "pageToken is not one that this list gave");
+    }
+
+    private static String checksum(String list, String place) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest((list + "\n" + place).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, CHECKSUM);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}
