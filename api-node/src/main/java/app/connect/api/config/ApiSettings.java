@@ -5,7 +5,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What an api node was told; every key is explained in this module's {@code reference.conf}. */
-public record ApiSettings(String httpHost, int httpPort, Tokens tokens) {
+public record ApiSettings(
+        String httpHost,
+        int httpPort,
+        Tokens tokens,
+        RequestSettings requests,
+        RateSettings rate,
+        StreamSettings streams,
+        IdempotencySettings idempotency) {
     /** Where the keys that verify tokens come from. */
     public sealed interface Tokens {
         /** HS256 with a secret on this machine's disk; the API then binds loopback only. */
@@ -19,6 +26,10 @@ public record ApiSettings(String httpHost, int httpPort, Tokens tokens) {
         if (httpPort < 0 || httpPort > 65_535) {
             throw new IllegalArgumentException("connect.http.port " + httpPort + " is no port");
         }
+        if (streams.maxPerNode() >= requests.maxConnections()) {
+            throw new IllegalArgumentException("connect.streams.max-per-node leaves none of"
+                    + " connect.requests.max-connections to requests");
+        }
         if (tokens instanceof Tokens.SecretFile && !httpHost.startsWith("127.") && !httpHost.equals("localhost")) {
             throw new IllegalArgumentException("connect.http.host must be loopback while tokens are signed with a"
                     + " secret file; set connect.jwt.jwks-url");
@@ -31,7 +42,14 @@ public record ApiSettings(String httpHost, int httpPort, Tokens tokens) {
         Tokens tokens = jwks.isPresent()
                 ? new Tokens.Jwks(jwks.get(), required(jwt, "issuer"), required(jwt, "audience"))
                 : new Tokens.SecretFile(Path.of(required(jwt, "secret-file")));
-        return new ApiSettings(root.getString("connect.http.host"), root.getInt("connect.http.port"), tokens);
+        return new ApiSettings(
+                root.getString("connect.http.host"),
+                root.getInt("connect.http.port"),
+                tokens,
+                RequestSettings.from(root.getConfig("connect.requests")),
+                RateSettings.from(root.getConfig("connect.rate")),
+                StreamSettings.from(root.getConfig("connect.streams")),
+                IdempotencySettings.from(root.getConfig("connect.idempotency")));
     }
 
     private static Optional<String> text(Config config, String key) {

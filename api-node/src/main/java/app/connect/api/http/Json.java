@@ -4,7 +4,10 @@ import app.connect.api.problem.Problem;
 import app.connect.api.problem.ProblemCode;
 import app.connect.api.problem.ProblemException;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -24,15 +27,24 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** JSON as the contract writes it: no nulls, times by {@link ApiTime}. */
 final class Json {
-    /** How long a client waits that was told to come again: longer than a take-over's first try. */
-    private static final String RETRY_AFTER_SECONDS = "2";
+    /** Far above every body of the contract; what is below the body's own limit and deeper or longer is an attack. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(32)
+                    .maxNumberLength(40)
+                    .maxNameLength(1_000)
+                    .maxStringLength(256 * 1024)
+                    .maxDocumentLength(16L << 20)
+                    .maxTokenCount(200_000)
+                    .build())
+            .build();
 
     private static final ContentType PROBLEM = MediaTypes.applicationWithFixedCharset(
                     "problem+json", HttpCharsets.UTF_8)
             .toContentType();
 
     /** Strict where a mistake would otherwise be taken for a value; unknown members are for newer servers. */
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final ObjectMapper MAPPER = JsonMapper.builder(FACTORY)
             .addModule(new JavaTimeModule())
             .addModule(new ParameterNamesModule())
             .addModule(new SimpleModule().addDeserializer(String.class, new PlainText()))
@@ -59,7 +71,7 @@ final class Json {
             return response.addHeader(RawHeader.create("WWW-Authenticate", "Bearer"));
         }
         return refused.code().retryable()
-                ? response.addHeader(RawHeader.create("Retry-After", RETRY_AFTER_SECONDS))
+                ? response.addHeader(RawHeader.create("Retry-After", String.valueOf(refused.retryAfterSeconds())))
                 : response;
     }
 
@@ -79,6 +91,8 @@ final class Json {
             throw new ProblemException(
                     ProblemCode.INVALID,
                     path.isEmpty() ? "the body is not of the expected form" + why : "bad value at " + path + why);
+        } catch (StreamConstraintsException e) {
+            throw new ProblemException(ProblemCode.INVALID, "the body is nested too deeply, or a part of it is too long");
         } catch (JsonProcessingException e) {
             throw new ProblemException(ProblemCode.INVALID, "the body is not JSON");
         }

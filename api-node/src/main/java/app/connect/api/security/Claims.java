@@ -17,13 +17,16 @@ final class Claims {
     private Claims() {}
 
     /** Empty if a claim is not of the contract's form. Roles that are not known give nothing. */
-    static Optional<Caller> parse(JWTClaimsSet claims) throws ParseException {
+    static Optional<SignedIn> parse(JWTClaimsSet claims) throws ParseException {
         String user = claims.getSubject();
         String organisation = claims.getStringClaim("org");
         if (user == null || !UserId.isValid(user) || organisation == null || !ExternalId.isValid(organisation)) {
             return Optional.empty();
         }
-        return Optional.of(new Caller(user, new OrganisationId(organisation), roles(claims)));
+        // The verifier has seen to it that there is an exp.
+        return Optional.of(new SignedIn(
+                new Caller(user, new OrganisationId(organisation), roles(claims)),
+                claims.getExpirationTime().toInstant()));
     }
 
     private static Set<Role> roles(JWTClaimsSet claims) throws ParseException {

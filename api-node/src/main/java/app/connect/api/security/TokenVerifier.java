@@ -1,11 +1,14 @@
 package app.connect.api.security;
 
-import app.connect.cluster.access.Caller;
+import app.connect.api.problem.ProblemCode;
+import app.connect.api.problem.ProblemException;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -17,19 +20,29 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Verifies a JWT's signature, time and claims (contract §2). Thread-safe; with JWKS a look-up may block on the network. */
+/**
+ * Verifies a JWT's signature, time and claims (contract §2). Thread-safe. With JWKS a look-up of keys may block on the
+ * network: that is done on the executor that was given for it, with a queue that has an end.
+ */
 public final class TokenVerifier {
     private static final Set<String> REQUIRED = Set.of("sub", "org", "exp");
 
     private final DefaultJWTProcessor<SecurityContext> processor;
+    private final Executor executor;
 
     private TokenVerifier(
+            Executor executor,
             JWKSource<SecurityContext> keys,
             Set<JWSAlgorithm> algorithms,
             JWTClaimsSet exact,
             @Nullable String audience) {
+        this.executor = executor;
         processor = new DefaultJWTProcessor<>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
         processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(audience, exact, REQUIRED));
@@ -38,27 +51,55 @@ public final class TokenVerifier {
     /** HS256 with the text of the secret file as key: one machine only. */
     public static TokenVerifier ofSecret(String secret) {
         return new TokenVerifier(
+                Runnable::run,
                 new ImmutableSecret<>(secret.strip().getBytes(StandardCharsets.UTF_8)),
                 Set.of(JWSAlgorithm.HS256),
                 new JWTClaimsSet.Builder().build(),
                 null);
     }
 
-    /** Public keys of an identity provider; issuer and audience must match. */
-    public static TokenVerifier ofJwks(URL jwks, String issuer, String audience) {
+    /**
+     * Public keys of an identity provider; issuer and audience must match. Keys are asked for ahead of need, and again at
+     * most each 30 s however many unknown keys tokens name.
+     *
+     * @param blocking may wait for the network
+     */
+    public static TokenVerifier ofJwks(URL jwks, String issuer, String audience, Executor blocking) {
         return new TokenVerifier(
+                blocking,
                 JWKSourceBuilder.create(jwks).retrying(true).build(),
                 Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256, JWSAlgorithm.PS256),
                 new JWTClaimsSet.Builder().issuer(issuer).build(),
                 audience);
     }
 
-    /** Empty for whatever is not a valid, unexpired token of the expected issuer; why is nobody's business. */
-    public Optional<Caller> verify(String token) {
+    /**
+     * Empty for whatever is not a valid, unexpired token of the expected issuer; why is nobody's business. Fails with a
+     * problem while the identity provider's keys cannot be had.
+     */
+    public CompletionStage<Optional<SignedIn>> verify(String token) {
+        try {
+            return CompletableFuture.supplyAsync(() -> check(token), executor);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(noKeys());
+        }
+    }
+
+    private Optional<SignedIn> check(String token) {
         try {
             return Claims.parse(processor.process(token, null));
+        } catch (RateLimitReachedException e) {
+            // A key that was not there a moment ago either.
+            return Optional.empty();
+        } catch (KeySourceException e) {
+            throw noKeys();
         } catch (ParseException | BadJOSEException | JOSEException e) {
             return Optional.empty();
         }
+    }
+
+    private static ProblemException noKeys() {
+        return new ProblemException(
+                ProblemCode.UNAVAILABLE, "the identity provider's keys cannot be had; try again");
     }
 }

@@ -65,6 +65,7 @@ final class AccessTable {
                             CONVERSATION_WRITE,
                             CALL_WRITE,
                             CALL_READ,
+                            CALL_EVENTS,
                             PARTICIPANT_WRITE,
                             TRACK_WRITE,
                             CHAT_WRITE,

@@ -5,6 +5,7 @@ import app.connect.cluster.events.EventLog;
 import app.connect.cluster.events.JournalPlace;
 import app.connect.cluster.events.LibraryTellings;
 import app.connect.cluster.events.NewEvent;
+import app.connect.cluster.events.WakeUps;
 import app.connect.cluster.library.LibraryRows;
 import app.connect.cluster.recording.SealedRecording;
 import java.util.List;
@@ -16,9 +17,12 @@ public final class JdbcLibraryRows implements LibraryRows {
     private static final String PERSISTENCE_ID = "Library|";
 
     private final EventLog log;
+    private final WakeUps followers;
 
-    public JdbcLibraryRows(Database database) {
+    /** @param followers are told after each commit */
+    public JdbcLibraryRows(Database database, WakeUps followers) {
         this.log = new EventLog(database);
+        this.followers = followers;
     }
 
     @Override
@@ -34,6 +38,6 @@ public final class JdbcLibraryRows implements LibraryRows {
                                         recording.conversation())
                                 .stream())
                 .toList();
-        return log.append(told).thenAccept(added -> {});
+        return log.append(told).thenAccept(followers::wake);
     }
 }

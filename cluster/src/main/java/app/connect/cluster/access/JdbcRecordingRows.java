@@ -10,10 +10,15 @@ import app.connect.cluster.events.JournalPlace;
 import app.connect.cluster.events.NewEvent;
 import app.connect.cluster.events.RecordingScene;
 import app.connect.cluster.events.RecordingTellings;
+import app.connect.cluster.events.StreamEnd;
+import app.connect.cluster.events.StreamKey;
+import app.connect.cluster.events.TrackTellings;
+import app.connect.cluster.events.WakeUps;
 import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.identity.ConversationId;
 import app.connect.cluster.identity.PersonRef;
 import app.connect.cluster.identity.RecordingId;
+import app.connect.cluster.recording.EndpointChange;
 import app.connect.cluster.recording.NumberedEvent;
 import app.connect.cluster.recording.RecordingEvent.RecordingStarted;
 import app.connect.cluster.recording.RecordingRows;
@@ -29,11 +34,16 @@ import java.util.concurrent.CompletionStage;
 public final class JdbcRecordingRows implements RecordingRows {
     /** Permanent, as the journal's. */
     private static final String PERSISTENCE_ID = "Recording|";
+    /** In its place where there is no journal event: addresses are not in the journal. */
+    private static final String ENDPOINTS = "Endpoints|";
 
     private final Database database;
+    private final WakeUps followers;
 
-    public JdbcRecordingRows(Database database) {
+    /** @param followers are told after each commit that wrote events */
+    public JdbcRecordingRows(Database database, WakeUps followers) {
         this.database = database;
+        this.followers = followers;
     }
 
     @Override
@@ -51,7 +61,18 @@ public final class JdbcRecordingRows implements RecordingRows {
     @Override
     public CompletionStage<Void> append(CallKey call, List<NumberedEvent> events) {
         return database.transaction(connection -> append(connection, call, events))
-                .thenAccept(told -> {});
+                .thenAccept(followers::wake);
+    }
+
+    @Override
+    public CompletionStage<Void> endpointsChanged(CallKey call, RecordingId recording, EndpointChange change) {
+        return new EventLog(database)
+                .tell(
+                        StreamKey.of(call),
+                        ENDPOINTS + call.entityId(),
+                        "track.endpoints-changed",
+                        JsonColumn.write(TrackTellings.body(call, recording, change)))
+                .thenAccept(end -> followers.wake(List.of(end)));
     }
 
     @Override
@@ -66,7 +87,8 @@ public final class JdbcRecordingRows implements RecordingRows {
                 .isPresent());
     }
 
-    private static int append(Connection connection, CallKey call, List<NumberedEvent> events) throws SQLException {
+    private static List<StreamEnd> append(Connection connection, CallKey call, List<NumberedEvent> events)
+            throws SQLException {
         noteTerms(connection, events);
         LedgerWriter ledger = new LedgerWriter(connection);
         Map<RecordingId, RecordingScene> scenes = new HashMap<>();

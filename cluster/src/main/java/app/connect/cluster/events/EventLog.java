@@ -1,41 +1,121 @@
 package app.connect.cluster.events;
 
 import app.connect.cluster.directory.Database;
+import app.connect.cluster.directory.DatabaseTime;
 import app.connect.cluster.directory.Sql;
+import app.connect.cluster.identity.OrganisationId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The streams' table. Within a stream numbers become visible in order: who has read up to n never misses n. */
-public final class EventLog {
+public final class EventLog implements EventReader {
     private final Database database;
 
     public EventLog(Database database) {
         this.database = database;
     }
 
-    /** All or nothing; what is there already is left alone. Answers how many were new. */
-    public CompletionStage<Integer> append(List<NewEvent> events) {
+    /** All or nothing; what is there already is left alone. Answers which streams have grown. */
+    public CompletionStage<List<StreamEnd>> append(List<NewEvent> events) {
         return database.transaction(connection -> append(connection, events));
     }
 
     /** Within a transaction of the caller's, which should end soon: it holds the streams' locks. */
-    public static int append(Connection connection, List<NewEvent> events) throws SQLException {
+    public static List<StreamEnd> append(Connection connection, List<NewEvent> events) throws SQLException {
         // In the streams' order, so that two who append to the same two streams do not wait for each other.
         Map<StreamKey, List<NewEvent>> byStream =
                 events.stream().collect(Collectors.groupingBy(NewEvent::stream, TreeMap::new, Collectors.toList()));
-        int added = 0;
+        List<StreamEnd> grown = new ArrayList<>();
         for (Map.Entry<StreamKey, List<NewEvent>> entry : byStream.entrySet()) {
-            added += appendTo(connection, entry.getKey(), entry.getValue());
+            appendTo(connection, entry.getKey(), entry.getValue()).ifPresent(grown::add);
         }
-        return added;
+        return grown;
     }
 
-    /** At most {@code limit} events after {@code afterId} (0: from the beginning), in order. */
+    /**
+     * Tells what no journal event says, once for each call; the stream's own number makes it one of a kind.
+     *
+     * @param origin in place of a persistence id
+     */
+    public CompletionStage<StreamEnd> tell(StreamKey stream, String origin, String type, String body) {
+        return database.transaction(connection -> {
+            long id = lock(connection, stream) + 1;
+            insert(connection, new NewEvent(stream, origin, id, type, body, DatabaseTime.now(connection)), id);
+            advance(connection, stream, id);
+            return new StreamEnd(stream, id);
+        });
+    }
+
+    /** Clears out at most {@code limit} events that happened before {@code horizon}; answers how many. */
+    public CompletionStage<Integer> purge(Instant horizon, int limit) {
+        return database.call(connection -> Sql.of(
+                        connection,
+                        "DELETE FROM event_log WHERE (stream_kind, org, stream_id, id) IN (SELECT stream_kind, org,"
+                                + " stream_id, id FROM event_log WHERE at < ? ORDER BY at LIMIT ?"
+                                + " FOR UPDATE SKIP LOCKED)",
+                        horizon,
+                        limit)
+                .update());
+    }
+
+    @Override
+    public CompletionStage<Reach> reach(StreamKey stream, long afterId) {
+        return database.call(connection -> Sql.of(
+                        connection,
+                        "SELECT s.last_id, (SELECT min(e.id) FROM event_log e WHERE e.stream_kind = s.stream_kind"
+                                + " AND e.org = s.org AND e.stream_id = s.stream_id AND e.id > ?) AS next"
+                                + " FROM event_stream s WHERE s.stream_kind = ? AND s.org = ? AND s.stream_id = ?",
+                        afterId,
+                        stream.kind().name(),
+                        stream.organisation().value(),
+                        stream.id())
+                .first(row -> reach(afterId, row.number("last_id"), row.nullableNumber("next")))
+                .orElseGet(() -> reach(afterId, 0, null)));
+    }
+
+    // Numbers have no holes, so the next one is missing only if it is cleared out.
+    private static Reach reach(long afterId, long lastId, @Nullable Long next) {
+        return new Reach(lastId, afterId == lastId || (next != null && next == afterId + 1));
+    }
+
+    @Override
+    public CompletionStage<Map<StreamKey, Long>> ends(Collection<StreamKey> streams) {
+        List<StreamKey> asked = List.copyOf(streams);
+        return database.call(connection -> Sql.of(
+                        connection,
+                        "SELECT s.stream_kind, s.org, s.stream_id, s.last_id"
+                                + " FROM unnest(?::text[], ?::text[], ?::text[]) AS w(kind, org, id)"
+                                + " JOIN event_stream s ON s.stream_kind = w.kind AND s.org = w.org"
+                                + " AND s.stream_id = w.id",
+                        column(asked, key -> key.kind().name()),
+                        column(asked, key -> key.organisation().value()),
+                        column(asked, StreamKey::id))
+                .list(row -> Map.entry(
+                        new StreamKey(
+                                StreamKey.Kind.valueOf(row.string("stream_kind")),
+                                new OrganisationId(row.string("org")),
+                                row.string("stream_id")),
+                        row.number("last_id")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static String[] column(List<StreamKey> keys, Function<StreamKey, String> part) {
+        return keys.stream().map(part).toArray(String[]::new);
+    }
+
+    @Override
     public CompletionStage<List<LoggedEvent>> read(StreamKey stream, long afterId, int limit) {
         return database.call(connection -> Sql.of(
                         connection,
@@ -50,24 +130,29 @@ public final class EventLog {
                         new LoggedEvent(row.number("id"), row.string("type"), row.string("body"), row.instant("at"))));
     }
 
-    private static int appendTo(Connection connection, StreamKey stream, List<NewEvent> events) throws SQLException {
+    private static Optional<StreamEnd> appendTo(Connection connection, StreamKey stream, List<NewEvent> events)
+            throws SQLException {
         long lastId = lock(connection, stream);
         long id = lastId;
         for (NewEvent event : events) {
             id += insert(connection, event, id + 1);
         }
-        if (id > lastId) {
-            Sql.of(
-                            connection,
-                            "UPDATE event_stream SET last_id = ?"
-                                    + " WHERE stream_kind = ? AND org = ? AND stream_id = ?",
-                            id,
-                            stream.kind().name(),
-                            stream.organisation().value(),
-                            stream.id())
-                    .update();
+        if (id == lastId) {
+            return Optional.empty();
         }
-        return Math.toIntExact(id - lastId);
+        advance(connection, stream, id);
+        return Optional.of(new StreamEnd(stream, id));
+    }
+
+    private static void advance(Connection connection, StreamKey stream, long id) throws SQLException {
+        Sql.of(
+                        connection,
+                        "UPDATE event_stream SET last_id = ? WHERE stream_kind = ? AND org = ? AND stream_id = ?",
+                        id,
+                        stream.kind().name(),
+                        stream.organisation().value(),
+                        stream.id())
+                .update();
     }
 
     // The row stays locked until the commit, and numbers are given under it only.

@@ -30,6 +30,7 @@ import org.apache.pekko.actor.typed.DispatcherSelector;
  * wiring of the control plane; owned by the actor system, closed after it.
  *
  * @param nodes the recorder nodes
+ * @param streams says which event streams have grown
  */
 public record ControlPlane(
         Database database,
@@ -39,7 +40,8 @@ public record ControlPlane(
         NodeCapacity nodes,
         RecordingShard recordings,
         LibraryShard library,
-        EntityCensus census) {
+        EntityCensus census,
+        StreamTopic streams) {
     private static final String JDBC_DISPATCHER = "connect.jdbc-dispatcher";
     private static final String STORE_DISPATCHER = "connect.store-dispatcher";
 
@@ -58,15 +60,20 @@ public record ControlPlane(
                 });
         AuditChain chain = new AuditChain(settings.auditKey());
         NodeCapacity nodes = NodeCapacity.start(system);
+        StreamTopic streams = StreamTopic.start(system);
         ShardedLibrary library = ShardedLibrary.start(
                 system,
                 new LibraryPorts(
-                        new NodeFinalizers(system, nodes), new JdbcLibraryRows(database), chain, clock, monotonic));
+                        new NodeFinalizers(system, nodes),
+                        new JdbcLibraryRows(database, streams),
+                        chain,
+                        clock,
+                        monotonic));
         ShardedRecordings recordings = ShardedRecordings.start(
                 system,
                 new RecordingPorts(
                         new JdbcRosterSource(database, new PolicyDirectory(database), new SecureRandom()),
-                        new JdbcRecordingRows(database),
+                        new JdbcRecordingRows(database, streams),
                         nodes,
                         library,
                         chain,
@@ -83,7 +90,8 @@ public record ControlPlane(
                 nodes,
                 recordings,
                 library,
-                EntityCensus.start(system, settings.nodeName(), recordings));
+                EntityCensus.start(system, settings.nodeName(), recordings),
+                streams);
     }
 
     private static DatabaseSettings rows(JdbcSettings jdbc) {

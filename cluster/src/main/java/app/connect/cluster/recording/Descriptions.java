@@ -21,8 +21,7 @@ final class Descriptions {
     }
 
     Step describe(Running state, Describe describe) {
-        List<EndpointOfTrack> endpoints = state instanceof Capturing ? endpoints(state) : List.of();
-        describe.replyTo().tell(new CallDescription(RecordingViews.of(state, sessions.blockedBy()), endpoints));
+        describe.replyTo().tell(new CallDescription(RecordingViews.of(state, sessions.blockedBy()), endpoints(state)));
         return Step.NOTHING;
     }
 
@@ -39,7 +38,10 @@ final class Descriptions {
         return Step.NOTHING;
     }
 
-    private List<EndpointOfTrack> endpoints(Running state) {
+    List<EndpointOfTrack> endpoints(Running state) {
+        if (!(state instanceof Capturing)) {
+            return List.of();
+        }
         Set<PersonRef> permitted = desk.permitted(state);
         List<CallRoster.Track> tracks = desk.roster().map(CallRoster::tracks).orElse(List.of());
         List<EndpointOfTrack> endpoints = new ArrayList<>();

@@ -112,7 +112,7 @@ public final class RecordingActor
         this.notices = new Notices(desk);
         this.commits = new Commits(desk, endings);
         this.descriptions = new Descriptions(desk, sessions);
-        this.upkeep = new Upkeep(desk, starts, sessions, rosters, endings, shard);
+        this.upkeep = new Upkeep(desk, starts, sessions, rosters, endings, new EndpointNews(desk, descriptions), shard);
     }
 
     @Override

@@ -23,6 +23,9 @@ public interface RecordingRows {
      */
     CompletionStage<Void> append(CallKey call, List<NumberedEvent> events);
 
+    /** Tells the call's followers, and nobody else, where a track is wanted now. Told again if said again. */
+    CompletionStage<Void> endpointsChanged(CallKey call, RecordingId recording, EndpointChange change);
+
     /** Whether {@code recording_location} knows this recording of this call. */
     CompletionStage<Boolean> known(CallKey call, RecordingId recording);
 }

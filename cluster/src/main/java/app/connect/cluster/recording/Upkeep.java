@@ -16,6 +16,7 @@ final class Upkeep {
     private final Sessions sessions;
     private final Rosters rosters;
     private final Endings endings;
+    private final EndpointNews endpoints;
     private final ActorRef<ClusterSharding.ShardCommand> shard;
 
     Upkeep(
@@ -24,12 +25,14 @@ final class Upkeep {
             Sessions sessions,
             Rosters rosters,
             Endings endings,
+            EndpointNews endpoints,
             ActorRef<ClusterSharding.ShardCommand> shard) {
         this.desk = desk;
         this.starts = starts;
         this.sessions = sessions;
         this.rosters = rosters;
         this.endings = endings;
+        this.endpoints = endpoints;
         this.shard = shard;
     }
 
@@ -40,17 +43,20 @@ final class Upkeep {
         if (state instanceof Running running) {
             rosters.read(running, new AfterRoster.Nothing());
             sessions.seek(running);
+            endpoints.recovered();
         }
     }
 
     Step tick(Running state) {
         everyTick(state);
         rosters.tick(state);
+        endpoints.tick(state);
         return sessions.tick(state);
     }
 
     Step tick(Idle state) {
         everyTick(state);
+        endpoints.tickIdle();
         boolean nothingToDo = state.history().owed().isEmpty() && desk.rows().isDone() && !starts.preparing();
         if (!nothingToDo) {
             desk.entered();

@@ -34,6 +34,7 @@ final class AccessTableTest {
             CONVERSATION_WRITE,
             CALL_WRITE,
             CALL_READ,
+            CALL_EVENTS,
             PARTICIPANT_WRITE,
             TRACK_WRITE,
             CHAT_WRITE,

@@ -66,6 +66,7 @@ final class CallUnderTest implements RosterSource, RecordingRows, Recorders {
     final List<SessionSpec> opened = new CopyOnWriteArrayList<>();
     final List<Epoch> readoptionsAsked = new CopyOnWriteArrayList<>();
     final List<NumberedEvent> rowsWritten = new CopyOnWriteArrayList<>();
+    final List<EndpointChange> endpointsTold = new CopyOnWriteArrayList<>();
     final List<SealedRecording> handedOver = new CopyOnWriteArrayList<>();
     final AtomicLong nanos = new AtomicLong(1_000_000_000L);
     volatile List<String> nodesWithRoom = List.of("recorder-1", "recorder-2");
@@ -73,6 +74,7 @@ final class CallUnderTest implements RosterSource, RecordingRows, Recorders {
     volatile ConsentTerms terms = Samples.ALL_PARTY;
     private final RecordingLimits limits;
     volatile boolean libraryAnswers = true;
+    volatile boolean rowsAreThere = true;
     volatile Readoption readoption = new Readoption.Silent();
     private @Nullable ActorRef<RecordingCommand> entity;
 
@@ -228,6 +230,15 @@ final class CallUnderTest implements RosterSource, RecordingRows, Recorders {
     @Override
     public CompletionStage<Void> append(CallKey call, List<NumberedEvent> events) {
         rowsWritten.addAll(events);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> endpointsChanged(CallKey call, RecordingId recording, EndpointChange change) {
+        if (!rowsAreThere) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the database is away"));
+        }
+        endpointsTold.add(change);
         return CompletableFuture.completedFuture(null);
     }
 

@@ -19,6 +19,7 @@ import app.connect.cluster.directory.ConversationDirectory;
 import app.connect.cluster.directory.ConversationDirectory.MemberChange;
 import app.connect.cluster.directory.JdbcRosterSource;
 import app.connect.cluster.directory.PolicyDirectory;
+import app.connect.cluster.events.WakeUps;
 import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.identity.ConversationId;
 import app.connect.cluster.identity.OrganisationId;
@@ -58,7 +59,7 @@ final class AccessDeskIT {
         var roster = get(new JdbcRosterSource(DATABASE.rows(), new PolicyDirectory(DATABASE.rows()), DATABASE.random())
                         .roster(call, recording))
                 .orElseThrow();
-        get(new JdbcRecordingRows(DATABASE.rows())
+        get(new JdbcRecordingRows(DATABASE.rows(), WakeUps.NONE)
                 .located(call, recording, CONVERSATION, roster.persons().get(0).ref()));
     }
 

@@ -22,6 +22,7 @@ import app.connect.cluster.directory.PolicyDirectory;
 import app.connect.cluster.events.EventLog;
 import app.connect.cluster.events.LoggedEvent;
 import app.connect.cluster.events.StreamKey;
+import app.connect.cluster.events.WakeUps;
 import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.identity.ConversationId;
 import app.connect.cluster.identity.ParticipantId;
@@ -64,7 +65,7 @@ final class RecordingRowsIT {
 
     @BeforeEach
     void locateRecording() {
-        rows = new JdbcRecordingRows(DATABASE.rows());
+        rows = new JdbcRecordingRows(DATABASE.rows(), WakeUps.NONE);
         call = DATABASE.call(DATABASE.organisation());
         recording = DATABASE.recording();
         CallDirectory calls = new CallDirectory(DATABASE.rows());

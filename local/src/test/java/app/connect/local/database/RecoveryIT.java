@@ -14,6 +14,7 @@ import app.connect.cluster.directory.ConversationDirectory;
 import app.connect.cluster.directory.JdbcRosterSource;
 import app.connect.cluster.directory.PolicyDirectory;
 import app.connect.cluster.directory.Sql;
+import app.connect.cluster.events.WakeUps;
 import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.identity.ConversationId;
 import app.connect.cluster.identity.Epoch;
@@ -115,7 +116,7 @@ final class RecoveryIT {
         chain = new AuditChain(settings.auditKey());
         ports = new RecordingPorts(
                 new JdbcRosterSource(DATABASE.rows(), new PolicyDirectory(DATABASE.rows()), DATABASE.random()),
-                new JdbcRecordingRows(DATABASE.rows()),
+                new JdbcRecordingRows(DATABASE.rows(), WakeUps.NONE),
                 NodeCapacity.start(system),
                 recording -> CompletableFuture.completedFuture(null),
                 chain,

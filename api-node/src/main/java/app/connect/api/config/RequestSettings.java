@@ -1,0 +1,35 @@
+package app.connect.api.config;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+
+/**
+ * {@code connect.requests}: what one request, and all connections together, may take.
+ *
+ * @param maxBody bytes
+ * @param bodyTimeout until a body is there whole
+ * @param maxHeaderValue characters
+ * @param maxUri characters
+ */
+public record RequestSettings(
+        int maxBody, Duration bodyTimeout, int maxHeaders, int maxHeaderValue, int maxUri, int maxConnections) {
+    public RequestSettings {
+        Settings.within("connect.requests.max-body", maxBody, 1_024, 16 << 20);
+        Settings.within(
+                "connect.requests.body-timeout", bodyTimeout, Duration.ofMillis(100), Duration.ofSeconds(15));
+        Settings.within("connect.requests.max-headers", maxHeaders, 16, 256);
+        Settings.within("connect.requests.max-header-value", maxHeaderValue, 1_024, 65_536);
+        Settings.within("connect.requests.max-uri", maxUri, 512, 65_536);
+        Settings.atLeast("connect.requests.max-connections", maxConnections, 16);
+    }
+
+    static RequestSettings from(Config config) {
+        return new RequestSettings(
+                Math.toIntExact(config.getBytes("max-body")),
+                config.getDuration("body-timeout"),
+                config.getInt("max-headers"),
+                config.getInt("max-header-value"),
+                config.getInt("max-uri"),
+                config.getInt("max-connections"));
+    }
+}
