@@ -1,12 +1,18 @@
 package app.connect.api;
 
 import app.connect.api.config.ApiSettings;
+import app.connect.api.events.EventStreams;
 import app.connect.api.http.ApiRoutes;
 import app.connect.api.http.ApiServer;
+import app.connect.api.http.Edge;
 import app.connect.api.http.MemberView;
 import app.connect.api.http.Services;
+import app.connect.api.idempotency.JdbcAnswers;
+import app.connect.api.limit.RateLimiter;
 import app.connect.api.security.TokenVerifier;
+import app.connect.api.telemetry.EdgeCounters;
 import app.connect.cluster.access.AccessDesk;
+import app.connect.cluster.access.JdbcStreamRights;
 import app.connect.cluster.access.LedgerRows;
 import app.connect.cluster.access.RecordingTitles;
 import app.connect.cluster.access.StopRequests;
@@ -16,14 +22,18 @@ import app.connect.cluster.directory.CallDirectory;
 import app.connect.cluster.directory.ConversationDirectory;
 import app.connect.cluster.directory.Database;
 import app.connect.cluster.directory.PolicyDirectory;
+import app.connect.cluster.events.EventLog;
+import app.connect.cluster.events.StreamsGrew;
 import app.connect.cluster.placement.ControlPlane;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.security.SecureRandom;
 import java.time.Duration;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -35,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 final class ApiGuardian {
     /** Requests that are under way when the node is told to stop. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+
+    private static final String TOKEN_DISPATCHER = "connect.token-dispatcher";
 
     private ApiGuardian() {}
 
@@ -62,10 +74,40 @@ final class ApiGuardian {
                 control.library(),
                 control.store());
         MemberView members = new MemberView(Cluster.get(system), control.nodes()::descriptions, control.census()::take);
-        ApiRoutes routes = new ApiRoutes(tokens(api.tokens()), services, members);
-        ApiServer.bind(system, api.httpHost(), api.httpPort(), routes.routes())
+        Edge edge = edge(context, control, api);
+        ApiRoutes routes = new ApiRoutes(tokens(system, api.tokens()), services, members, edge);
+        ApiServer.bind(system, api.httpHost(), api.httpPort(), api.requests(), routes.routes())
                 .whenComplete((binding, failure) -> bound(system, binding, failure));
         PekkoManagement.get(system).start();
+    }
+
+    private static Edge edge(ActorContext<Void> context, ControlPlane control, ApiSettings api) {
+        ActorSystem<?> system = context.getSystem();
+        EdgeCounters counters = new EdgeCounters();
+        EventLog log = new EventLog(control.database());
+        EventStreams streams =
+                EventStreams.start(system, api.streams(), log, new JdbcStreamRights(control.database()), counters);
+        context.spawn(
+                Behaviors.<StreamsGrew>setup(subscriber -> {
+                    control.streams().subscribe(subscriber.getSelf());
+                    return Behaviors.receiveMessage(grew -> {
+                        streams.wake(grew.ends());
+                        return Behaviors.same();
+                    });
+                }),
+                "event-stream-wake-ups");
+        // Before the server waits for answers that are under way: a stream's answer has no end of its own.
+        CoordinatedShutdown.get(system)
+                .addTask(CoordinatedShutdown.PhaseServiceUnbind(), "end-event-streams", streams::stop);
+        JdbcAnswers answers = new JdbcAnswers(control.database(), api.idempotency(), new SecureRandom());
+        context.spawn(Housekeeping.create(log, answers, api.streams(), control.clock()), "housekeeping");
+        return new Edge(
+                api.requests(),
+                new RateLimiter(api.rate(), control.monotonic(), counters),
+                answers,
+                api.idempotency().maxAnswer(),
+                streams,
+                counters);
     }
 
     private static void bound(ActorSystem<?> system, @Nullable ServerBinding binding, @Nullable Throwable failure) {
@@ -78,9 +120,13 @@ final class ApiGuardian {
         }
     }
 
-    private static TokenVerifier tokens(ApiSettings.Tokens tokens) throws IOException {
+    private static TokenVerifier tokens(ActorSystem<?> system, ApiSettings.Tokens tokens) throws IOException {
         if (tokens instanceof ApiSettings.Tokens.Jwks jwks) {
-            return TokenVerifier.ofJwks(URI.create(jwks.url()).toURL(), jwks.issuer(), jwks.audience());
+            return TokenVerifier.ofJwks(
+                    URI.create(jwks.url()).toURL(),
+                    jwks.issuer(),
+                    jwks.audience(),
+                    system.dispatchers().lookup(DispatcherSelector.fromConfig(TOKEN_DISPATCHER)));
         }
         return TokenVerifier.ofSecret(Files.readString(((ApiSettings.Tokens.SecretFile) tokens).file()));
     }

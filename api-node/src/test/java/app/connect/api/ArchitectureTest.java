@@ -29,11 +29,23 @@ class ArchitectureTest {
                     "app.connect.api.json",
                     "app.connect.api.problem",
                     "app.connect.api.security",
-                    "app.connect.api.config");
+                    "app.connect.api.config",
+                    "app.connect.api.events",
+                    "app.connect.api.idempotency",
+                    "app.connect.api.limit",
+                    "app.connect.api.telemetry");
 
     @ArchTest
     static final ArchRule knowsNoMediaAndNoRecorder = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.bytedeco..", "app.connect.recorder..", "app.connect.local..", "java.sql..");
+            .resideInAnyPackage("org.bytedeco..", "app.connect.recorder..", "app.connect.local..");
+
+    @ArchTest
+    static final ArchRule sqlStaysWithItsTable = noClasses()
+            .that()
+            .resideOutsideOfPackage("app.connect.api.idempotency")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..");
 }

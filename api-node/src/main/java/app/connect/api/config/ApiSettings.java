@@ -27,8 +27,8 @@ public record ApiSettings(
             throw new IllegalArgumentException("connect.http.port " + httpPort + " is no port");
         }
         if (streams.maxPerNode() >= requests.maxConnections()) {
-            throw new IllegalArgumentException("connect.streams.max-per-node leaves none of"
-                    + " connect.requests.max-connections to requests");
+            throw new IllegalArgumentException(
+                    "connect.streams.max-per-node leaves none of" + " connect.requests.max-connections to requests");
         }
         if (tokens instanceof Tokens.SecretFile && !httpHost.startsWith("127.") && !httpHost.equals("localhost")) {
             throw new IllegalArgumentException("connect.http.host must be loopback while tokens are signed with a"

@@ -15,7 +15,8 @@ public record RateSettings(Rate person, Rate platform, int buckets) {
     public record Rate(double perSecond, int burst) {
         public Rate {
             if (!(perSecond > 0)) {
-                throw new IllegalArgumentException("connect.rate: per-second is " + perSecond + ", which is not above 0");
+                throw new IllegalArgumentException(
+                        "connect.rate: per-second is " + perSecond + ", which is not above 0");
             }
             Settings.atLeast("connect.rate: burst", burst, 1);
         }

@@ -15,8 +15,7 @@ public record RequestSettings(
         int maxBody, Duration bodyTimeout, int maxHeaders, int maxHeaderValue, int maxUri, int maxConnections) {
     public RequestSettings {
         Settings.within("connect.requests.max-body", maxBody, 1_024, 16 << 20);
-        Settings.within(
-                "connect.requests.body-timeout", bodyTimeout, Duration.ofMillis(100), Duration.ofSeconds(15));
+        Settings.within("connect.requests.body-timeout", bodyTimeout, Duration.ofMillis(100), Duration.ofSeconds(15));
         Settings.within("connect.requests.max-headers", maxHeaders, 16, 256);
         Settings.within("connect.requests.max-header-value", maxHeaderValue, 1_024, 65_536);
         Settings.within("connect.requests.max-uri", maxUri, 512, 65_536);

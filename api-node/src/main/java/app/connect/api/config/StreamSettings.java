@@ -19,8 +19,7 @@ public record StreamSettings(
         Settings.atLeast("connect.streams.max-per-node", maxPerNode, 1);
         Settings.within("connect.streams.buffer", buffer, 16, 65_536);
         // Pekko cuts connections on which nothing moved for a minute.
-        Settings.within(
-                "connect.streams.heartbeat", heartbeat, Duration.ofMillis(50), Duration.ofSeconds(30));
+        Settings.within("connect.streams.heartbeat", heartbeat, Duration.ofMillis(50), Duration.ofSeconds(30));
         Settings.within("connect.streams.recheck", recheck, Duration.ofMillis(50), Duration.ofSeconds(10));
         Settings.within("connect.streams.poll", poll, Duration.ofMillis(50), Duration.ofMinutes(1));
         Settings.within("connect.streams.retention", retention, Duration.ofHours(1), Duration.ofDays(366));

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
-import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.Outlet;
 import org.apache.pekko.stream.SourceShape;
@@ -23,6 +22,7 @@ import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import org.apache.pekko.util.ByteString;
+import scala.runtime.BoxedUnit;
 
 /**
  * One open event stream. Catches up from the table, page by page as the client reads, then passes on what the hub says.
@@ -64,11 +64,7 @@ final class EventSource extends GraphStage<SourceShape<ByteString>> {
     private final Order order;
 
     EventSource(
-            StreamSettings settings,
-            EventReader log,
-            ActorRef<HubCommand> hub,
-            EdgeCounters counters,
-            Order order) {
+            StreamSettings settings, EventReader log, ActorRef<HubCommand> hub, EdgeCounters counters, Order order) {
         this.settings = settings;
         this.log = log;
         this.hub = hub;
@@ -115,23 +111,26 @@ final class EventSource extends GraphStage<SourceShape<ByteString>> {
 
         @Override
         public void preStart() {
-            StageActor self = getStageActor(this::onSaid);
+            StageActor self = getStageActor(said -> {
+                onSaid(said._2());
+                return BoxedUnit.UNIT;
+            });
             self.watch(Adapter.toClassic(hub));
             ActorRef<Said> stage = Adapter.toTyped(self.ref());
             hub.tell(new Attach(order.ticket(), stage));
             scheduleAtFixedRate(Timer.HEARTBEAT, settings.heartbeat(), settings.heartbeat());
         }
 
-        private void onSaid(Pair<org.apache.pekko.actor.ActorRef, Object> said) {
+        private void onSaid(Object said) {
             if (ending) {
                 return;
             }
-            if (said.second() instanceof Said.Attached attached) {
+            if (said instanceof Said.Attached attached) {
                 known = Math.max(known, attached.end());
                 live = known <= backlog.last();
-            } else if (said.second() instanceof Said.Happened happened) {
+            } else if (said instanceof Said.Happened happened) {
                 onHappened(happened.events());
-            } else if (said.second() instanceof Said.Ended ended) {
+            } else if (said instanceof Said.Ended ended) {
                 end(ended.ending());
             } else {
                 // Terminated: without a hub nothing would ever come.

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Said to this node's hub; never leaves the process. */
 sealed interface HubCommand {
-    /** Room for one stream, held for a moment until its stage is there. @param end of the stream as just read */
+    /**
+     * Room for one stream, held for a moment until its stage is there.
+     *
+     * @param end of the stream as just read
+     */
     record Reserve(StreamClaim claim, Instant until, long end, ActorRef<Reservation> replyTo) implements HubCommand {}
 
     /** The stage of a reservation is there. */

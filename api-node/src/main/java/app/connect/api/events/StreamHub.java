@@ -64,9 +64,12 @@ final class StreamHub extends AbstractBehavior<HubCommand> {
 
     /** What the hub works with; borrowed. */
     record Ports(
-            EventReader log, StreamRights rights, InstantSource clock, MonotonicClock monotonic, EdgeCounters counters) {}
+            EventReader log,
+            StreamRights rights,
+            InstantSource clock,
+            MonotonicClock monotonic,
+            EdgeCounters counters) {}
 
-    private final StreamSettings settings;
     private final Ports ports;
     private final Followers followers;
     private final Map<StreamKey, Tail> tails = new HashMap<>();
@@ -86,7 +89,6 @@ final class StreamHub extends AbstractBehavior<HubCommand> {
 
     private StreamHub(ActorContext<HubCommand> context, StreamSettings settings, Ports ports) {
         super(context);
-        this.settings = settings;
         this.ports = ports;
         this.followers = new Followers(settings);
     }
@@ -117,11 +119,14 @@ final class StreamHub extends AbstractBehavior<HubCommand> {
         if (stopping) {
             return new Reservation.Stopping();
         }
-        return followers.refusal(reserve.claim()).<Reservation>map(Reservation.Refused::new).orElseGet(() -> {
-            tails.computeIfAbsent(reserve.claim().stream(), stream -> new Tail(reserve.end()));
-            return new Reservation.Granted(
-                    followers.reserve(reserve.claim(), reserve.until(), ports.monotonic().nanos()));
-        });
+        return followers
+                .refusal(reserve.claim())
+                .<Reservation>map(Reservation.Refused::new)
+                .orElseGet(() -> {
+                    tails.computeIfAbsent(reserve.claim().stream(), stream -> new Tail(reserve.end()));
+                    return new Reservation.Granted(followers.reserve(
+                            reserve.claim(), reserve.until(), ports.monotonic().nanos()));
+                });
     }
 
     private Behavior<HubCommand> attach(Attach attach) {
@@ -173,7 +178,9 @@ final class StreamHub extends AbstractBehavior<HubCommand> {
         }
         tail.reading = false;
         if (events != null) {
-            tail.told = events.isEmpty() ? tail.known : events.get(events.size() - 1).id();
+            tail.told = events.isEmpty()
+                    ? tail.known
+                    : events.get(events.size() - 1).id();
             tail.known = Math.max(tail.known, tail.told);
             Said happened = new Said.Happened(Outgoing.of(events));
             followers.of(read.stream()).forEach(follower -> follower.say(happened));

@@ -1,6 +1,7 @@
 package app.connect.api.http;
 
 import app.connect.api.security.TokenVerifier;
+import app.connect.cluster.access.Caller;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 
@@ -16,9 +17,11 @@ public final class ApiRoutes extends AllDirectives {
     private final PolicyRoutes policies;
     private final MediaRoutes media;
     private final ClusterRoutes cluster;
+    private final EventRoutes events;
+    private final IdempotentPosts posts;
 
-    public ApiRoutes(TokenVerifier tokens, Services services, ClusterView view) {
-        requests = new Requests(tokens);
+    public ApiRoutes(TokenVerifier tokens, Services services, ClusterView view, Edge edge) {
+        requests = new Requests(tokens, edge);
         RecordingViews views = new RecordingViews(services);
         conversations = new ConversationRoutes(requests, services);
         calls = new CallRoutes(requests, services);
@@ -29,21 +32,30 @@ public final class ApiRoutes extends AllDirectives {
         policies = new PolicyRoutes(requests, services);
         media = new MediaRoutes(requests, services, views);
         cluster = new ClusterRoutes(requests, services, view);
+        events = new EventRoutes(requests, edge.streams());
+        posts = new IdempotentPosts(edge.answers(), edge.maxAnswer(), edge.counters());
     }
 
     public Route routes() {
         return requests.sealed(pathPrefix(
                 "v1",
-                () -> requests.authenticated(caller -> concat(
-                        conversations.routes(caller),
-                        calls.routes(caller),
-                        lists.routes(caller),
-                        recordings.routes(caller),
-                        consents.routes(caller),
-                        notices.routes(caller),
-                        policies.routes(caller),
-                        media.routes(caller),
-                        cluster.routes(caller),
-                        new UnbuiltRoutes().routes()))));
+                () -> requests.authenticated(who -> concat(
+                        // A stream's answer never ends; nothing about it is repeated.
+                        events.routes(who),
+                        posts.once(who.caller(), () -> requests.answered(resources(who.caller())))))));
+    }
+
+    private Route resources(Caller caller) {
+        return concat(
+                conversations.routes(caller),
+                calls.routes(caller),
+                lists.routes(caller),
+                recordings.routes(caller),
+                consents.routes(caller),
+                notices.routes(caller),
+                policies.routes(caller),
+                media.routes(caller),
+                cluster.routes(caller),
+                new UnbuiltRoutes().routes());
     }
 }

@@ -1,5 +1,6 @@
 package app.connect.api.http;
 
+import app.connect.api.config.RequestSettings;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -13,13 +14,24 @@ import org.apache.pekko.http.javadsl.settings.ServerSettings;
  * of jars would decide which one wins. The management port keeps Pekko's settings.
  */
 public final class ApiServer {
+    /** Connections that the kernel keeps until they are accepted: those of a node that has just stopped come at once. */
+    private static final int BACKLOG = 1_024;
+
     private ApiServer() {}
 
-    public static CompletionStage<ServerBinding> bind(ActorSystem<?> system, String host, int port, Route routes) {
-        ServerSettings settings = ServerSettings.create(system.classicSystem())
-                .withServerHeader(Optional.empty())
+    public static CompletionStage<ServerBinding> bind(
+            ActorSystem<?> system, String host, int port, RequestSettings requests, Route routes) {
+        ServerSettings defaults = ServerSettings.create(system.classicSystem());
+        ServerSettings settings = defaults.withServerHeader(Optional.empty())
                 // HEAD is GET without the body: players ask for a file's length first.
-                .withTransparentHeadRequests(true);
+                .withTransparentHeadRequests(true)
+                .withMaxConnections(requests.maxConnections())
+                .withBacklog(BACKLOG)
+                .withParserSettings(defaults.getParserSettings()
+                        .withMaxHeaderCount(requests.maxHeaders())
+                        .withMaxHeaderValueLength(requests.maxHeaderValue())
+                        .withMaxUriLength(requests.maxUri())
+                        .withMaxContentLength(requests.maxBody()));
         return Http.get(system).newServerAt(host, port).withSettings(settings).bind(routes);
     }
 }

@@ -92,7 +92,8 @@ final class Json {
                     ProblemCode.INVALID,
                     path.isEmpty() ? "the body is not of the expected form" + why : "bad value at " + path + why);
         } catch (StreamConstraintsException e) {
-            throw new ProblemException(ProblemCode.INVALID, "the body is nested too deeply, or a part of it is too long");
+            throw new ProblemException(
+                    ProblemCode.INVALID, "the body is nested too deeply, or a part of it is too long");
         } catch (JsonProcessingException e) {
             throw new ProblemException(ProblemCode.INVALID, "the body is not JSON");
         }

@@ -1,24 +1,32 @@
 package app.connect.api.http;
 
+import app.connect.api.config.RequestSettings;
+import app.connect.api.limit.RateLimiter;
 import app.connect.api.problem.ProblemCode;
 import app.connect.api.problem.ProblemException;
+import app.connect.api.security.SignedIn;
 import app.connect.api.security.TokenVerifier;
+import app.connect.api.telemetry.EdgeCount;
+import app.connect.api.telemetry.EdgeCounters;
 import app.connect.cluster.access.AccessDecision;
-import app.connect.cluster.access.Caller;
 import app.connect.cluster.directory.DatabaseException;
 import app.connect.cluster.identity.ExternalId;
 import app.connect.cluster.identity.RecordingId;
-import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.ExceptionHandler;
 import org.apache.pekko.http.javadsl.server.RejectionHandler;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.javadsl.unmarshalling.Unmarshaller;
+import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.apache.pekko.http.scaladsl.model.IllegalRequestException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,38 +34,67 @@ import org.slf4j.LoggerFactory;
 /** What all routes share: who asks, what the body says, how an answer or a refusal leaves. */
 final class Requests extends AllDirectives {
     private static final Logger log = LoggerFactory.getLogger(Requests.class);
-    /** Bodies are small JSON documents; the largest is a conversation's list of members. */
-    private static final long LONGEST_BODY = 1 << 20;
-
-    /** A body that small comes at once, or the client is gone. */
-    private static final Duration BODY = Duration.ofSeconds(5);
-
     /** The scheme's name is compared without case (RFC 9110 §11.1). */
     private static final String BEARER = "Bearer ";
 
     private final TokenVerifier tokens;
+    private final RequestSettings settings;
+    private final RateLimiter limiter;
+    private final EdgeCounters counters;
 
-    Requests(TokenVerifier tokens) {
+    Requests(TokenVerifier tokens, Edge edge) {
         this.tokens = tokens;
+        this.settings = edge.requests();
+        this.limiter = edge.limiter();
+        this.counters = edge.counters();
     }
 
     /**
-     * {@code inner} for a caller with a valid token, 401 for anybody else, whatever the path. The body is read whole
-     * before, also where no route wants one, so that the connection stays usable.
+     * {@code inner} for a caller with a valid token who does not ask too often, 401 for anybody else, whatever the path. The
+     * body is read whole before, also where no route wants one, so that the connection stays usable.
      */
-    Route authenticated(Function<Caller, Route> inner) {
-        return optionalHeaderValueByName("Authorization", header -> {
-            Caller caller = header.filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                    .flatMap(value -> tokens.verify(value.substring(BEARER.length())))
-                    .orElseThrow(() -> new ProblemException(
+    Route authenticated(Function<SignedIn, Route> inner) {
+        return optionalHeaderValueByName(
+                "Authorization",
+                header -> onSuccess(signIn(header), found -> {
+                    SignedIn who = found.orElseThrow(() -> new ProblemException(
                             ProblemCode.UNAUTHENTICATED, "a valid token is needed: Authorization: Bearer …"));
-            return extractRequestEntity(body -> {
-                if (body.getContentLengthOption().orElse(0) > LONGEST_BODY) {
-                    throw new ProblemException(ProblemCode.TOO_LARGE, "a body has at most " + LONGEST_BODY + " bytes");
-                }
-                return toStrictEntity(BODY, LONGEST_BODY, () -> inner.apply(caller));
-            });
-        });
+                    limiter.take(who.caller()).ifPresent(wait -> {
+                        throw new ProblemException(ProblemCode.RATE_LIMITED, "too many requests of this caller", wait);
+                    });
+                    return withBody(() -> inner.apply(who));
+                }));
+    }
+
+    private CompletionStage<Optional<SignedIn>> signIn(Optional<String> header) {
+        return header.filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(value -> tokens.verify(value.substring(BEARER.length())))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    private Route withBody(Supplier<Route> inner) {
+        return extractMaterializer(materializer -> extractRequestEntity(body -> {
+            if (body.getContentLengthOption().orElse(0) > settings.maxBody()) {
+                throw tooLarge();
+            }
+            CompletionStage<HttpEntity.Strict> whole = body.toStrict(
+                            settings.bodyTimeout().toMillis(), settings.maxBody(), materializer)
+                    .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unread(failure)));
+            return onSuccess(whole, strict -> mapRequest(request -> request.withEntity(strict), inner));
+        }));
+    }
+
+    private Throwable unread(Throwable failure) {
+        Throwable cause = cause(failure);
+        if (cause instanceof TimeoutException) {
+            counters.count(EdgeCount.BODIES_TOO_SLOW);
+            return new ProblemException(ProblemCode.TOO_SLOW, "the body did not come in time");
+        }
+        return cause instanceof EntityStreamSizeException ? tooLarge() : cause;
+    }
+
+    private ProblemException tooLarge() {
+        return new ProblemException(ProblemCode.TOO_LARGE, "a body has at most " + settings.maxBody() + " bytes");
     }
 
     /** {@code inner} with the parsed body; 422 if it is not of {@code type}'s form or {@code inner} refuses its values. */
@@ -107,10 +144,11 @@ final class Requests extends AllDirectives {
         return withRequestTimeoutResponse(
                 request -> Json.problem(new ProblemException(
                         ProblemCode.UNAVAILABLE, "no answer in time; nothing is known, ask again")),
-                () -> sealedAgainstFailures(routes));
+                () -> answered(routes));
     }
 
-    private Route sealedAgainstFailures(Route routes) {
+    /** Whatever becomes of {@code routes} is an answer: refusals and failures too. */
+    Route answered(Route routes) {
         ExceptionHandler failures = ExceptionHandler.newBuilder()
                 .matchAny(failure -> complete(Json.problem(toProblem(failure))))
                 .build();
@@ -119,17 +157,14 @@ final class Requests extends AllDirectives {
     }
 
     private static ProblemException toProblem(Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = cause(failure);
         if (cause instanceof ProblemException problem) {
             return problem;
         }
         if (cause instanceof IllegalRequestException) {
             // Pekko's words are left out: they may hold what was sent.
             return new ProblemException(
-                    ProblemCode.INVALID, "the body cannot be read: cut off, or more than " + LONGEST_BODY + " bytes");
+                    ProblemCode.INVALID, "the body cannot be read: cut off, or of another length than announced");
         }
         if (cause instanceof DatabaseException database && database.code().retryable()) {
             log.atWarn().setCause(cause).log("database does not answer");
@@ -140,5 +175,13 @@ final class Requests extends AllDirectives {
         }
         log.atError().setCause(cause).log("request failed");
         return new ProblemException(ProblemCode.INTERNAL, "something unforeseen went wrong; it was logged");
+    }
+
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 }

@@ -21,8 +21,6 @@ final class UnbuiltRoutes extends AllDirectives {
     private static final List<Unbuilt> ALL = List.of(
             Unbuilt.of("POST", "/calls/{callId}/chat"),
             Unbuilt.of("DELETE", "/calls/{callId}/chat/{messageId}"),
-            Unbuilt.of("GET", "/calls/{callId}/events"),
-            Unbuilt.of("GET", "/conversations/{conversationId}/events"),
             Unbuilt.of("DELETE", "/recordings/{id}"),
             Unbuilt.of("GET", "/recordings/{id}/hls/.+"),
             Unbuilt.of("POST", "/recordings/{id}/playback-session"),

@@ -99,7 +99,6 @@ public final class TokenVerifier {
     }
 
     private static ProblemException noKeys() {
-        return new ProblemException(
-                ProblemCode.UNAVAILABLE, "the identity provider's keys cannot be had; try again");
+        return new ProblemException(ProblemCode.UNAVAILABLE, "the identity provider's keys cannot be had; try again");
     }
 }

@@ -1,7 +1,13 @@
 package app.connect.api.http;
 
+import app.connect.api.config.ApiSettings;
+import app.connect.api.events.EventStreams;
+import app.connect.api.idempotency.JdbcAnswers;
+import app.connect.api.limit.RateLimiter;
 import app.connect.api.security.TokenVerifier;
+import app.connect.api.telemetry.EdgeCounters;
 import app.connect.cluster.access.AccessDesk;
+import app.connect.cluster.access.JdbcStreamRights;
 import app.connect.cluster.access.LedgerRows;
 import app.connect.cluster.access.RecordingTitles;
 import app.connect.cluster.access.StopRequests;
@@ -11,6 +17,8 @@ import app.connect.cluster.directory.ConversationDirectory;
 import app.connect.cluster.directory.Database;
 import app.connect.cluster.directory.DatabaseSettings;
 import app.connect.cluster.directory.PolicyDirectory;
+import app.connect.cluster.events.EventLog;
+import app.connect.cluster.time.MonotonicClock;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -21,16 +29,19 @@ import com.typesafe.config.ConfigFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole API on a free port of loopback, with a real HTTP server before it and no database behind it: what needs rows
@@ -60,8 +71,42 @@ final class RunningApi implements AutoCloseable {
                     .withFallback(ConfigFactory.load()));
     private final ServerBinding binding;
     private final HttpClient client = HttpClient.newHttpClient();
+    private final EdgeCounters counters = new EdgeCounters();
+    private final EventStreams streams;
 
+    /** Streams and answers that are asked for the database. */
     RunningApi() {
+        this(settings(Map.of()), null, null);
+    }
+
+    /** With streams and answers in memory. */
+    static RunningApi of(FakeStreams streams, FakeAnswers answers, Map<String, Object> settings) {
+        return new RunningApi(settings(settings), streams, answers);
+    }
+
+    private static ApiSettings settings(Map<String, Object> keys) {
+        return ApiSettings.from(ConfigFactory.parseMap(keys)
+                .withFallback(ConfigFactory.parseString("connect.jwt.secret-file = none"))
+                .withFallback(ConfigFactory.load()));
+    }
+
+    private RunningApi(ApiSettings settings, @Nullable FakeStreams followed, @Nullable FakeAnswers answers) {
+        streams = EventStreams.start(
+                system,
+                settings.streams(),
+                followed == null ? new EventLog(database) : followed,
+                followed == null ? new JdbcStreamRights(database) : followed,
+                counters);
+        if (followed != null) {
+            followed.wakeUps = streams;
+        }
+        Edge edge = new Edge(
+                settings.requests(),
+                new RateLimiter(settings.rate(), MonotonicClock.system(), counters),
+                answers == null ? new JdbcAnswers(database, settings.idempotency(), new SecureRandom()) : answers,
+                settings.idempotency().maxAnswer(),
+                streams,
+                counters);
         Services services = new Services(
                 new AccessDesk(database),
                 new ConversationDirectory(database),
@@ -75,10 +120,22 @@ final class RunningApi implements AutoCloseable {
                 SilentShards.library(),
                 new ReadsOnly());
         ApiRoutes routes = new ApiRoutes(
-                TokenVerifier.ofSecret(SECRET), services, () -> CompletableFuture.completedFuture(List.of()));
-        binding = ApiServer.bind(system, "127.0.0.1", 0, routes.routes())
+                TokenVerifier.ofSecret(SECRET), services, () -> CompletableFuture.completedFuture(List.of()), edge);
+        binding = ApiServer.bind(system, "127.0.0.1", 0, settings.requests(), routes.routes())
                 .toCompletableFuture()
                 .join();
+    }
+
+    int port() {
+        return binding.localAddress().getPort();
+    }
+
+    EdgeCounters counters() {
+        return counters;
+    }
+
+    EventStreams streams() {
+        return streams;
     }
 
     HttpClient client() {
@@ -97,18 +154,19 @@ final class RunningApi implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String method, String path, String body, String... roles) {
-        return request(method, path, body).header("Authorization", "Bearer " + token(roles));
+        return request(method, path, body)
+                .header("Authorization", "Bearer " + token("u1", Duration.ofMinutes(10), roles));
     }
 
-    private static String token(String... roles) {
+    static String token(String sub, Duration good, String... roles) {
         try {
             SignedJWT token = new SignedJWT(
                     new JWSHeader(JWSAlgorithm.HS256),
                     new JWTClaimsSet.Builder()
-                            .subject("u1")
+                            .subject(sub)
                             .claim("org", ORGANISATION)
                             .claim("roles", List.of(roles))
-                            .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+                            .expirationTime(Date.from(Instant.now().plus(good)))
                             .build());
             token.sign(new MACSigner(SECRET));
             return token.serialize();

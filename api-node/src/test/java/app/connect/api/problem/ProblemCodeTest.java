@@ -23,8 +23,10 @@ class ProblemCodeTest {
 
     @ParameterizedTest
     @EnumSource
-    void asksToComeAgainExactlyWith503(ProblemCode code) {
-        assertThat(code.retryable()).isEqualTo(code.status() == 503);
+    void asksToComeAgainWhereThatCanHelp(ProblemCode code) {
+        boolean later = code.status() == 503 || code.status() == 429 || code == ProblemCode.IDEMPOTENCY_IN_PROGRESS;
+
+        assertThat(code.retryable()).isEqualTo(later);
     }
 
     @Test

@@ -2,6 +2,8 @@ package app.connect.api.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.connect.api.problem.ProblemCode;
+import app.connect.api.problem.ProblemException;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -17,9 +19,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Date;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +44,12 @@ class IssuedTokenTest {
     private final String published = new JWKSet(key).toString(true);
 
     private TokenVerifier verifier() throws IOException {
-        URI keys = URI.create("http://127.0.0.1:" + provider.getAddress().getPort() + "/keys");
-        return TokenVerifier.ofJwks(keys.toURL(), ISSUER, AUDIENCE);
+        return TokenVerifier.ofJwks(keys(), ISSUER, AUDIENCE, Runnable::run);
+    }
+
+    private URL keys() throws IOException {
+        return URI.create("http://127.0.0.1:" + provider.getAddress().getPort() + "/keys")
+                .toURL();
     }
 
     @BeforeEach
@@ -56,39 +70,66 @@ class IssuedTokenTest {
 
     @Test
     void acceptsATokenOfTheIssuerForThisAudience() throws IOException, JOSEException {
-        assertThat(verifier().verify(signed(good().build(), key))).isPresent();
+        assertThat(verify(signed(good().build(), key))).isPresent();
     }
 
     @Test
     void refusesATokenOfAnotherIssuer() throws IOException, JOSEException {
-        assertThat(verifier()
-                        .verify(signed(good().issuer("https://other.example").build(), key)))
+        assertThat(verify(signed(good().issuer("https://other.example").build(), key)))
                 .isEmpty();
     }
 
     @Test
     void refusesATokenForSomebodyElse() throws IOException, JOSEException {
-        assertThat(verifier().verify(signed(good().audience("mail").build(), key)))
-                .isEmpty();
+        assertThat(verify(signed(good().audience("mail").build(), key))).isEmpty();
     }
 
     @Test
     void refusesATokenWithoutAudience() throws IOException, JOSEException {
-        assertThat(verifier().verify(signed(good().audience((String) null).build(), key)))
-                .isEmpty();
+        assertThat(verify(signed(good().audience((String) null).build(), key))).isEmpty();
     }
 
     @Test
     void refusesAKeyThatTheIssuerDoesNotPublish() throws IOException, JOSEException {
-        assertThat(verifier().verify(signed(good().build(), newKey()))).isEmpty();
+        assertThat(verify(signed(good().build(), newKey()))).isEmpty();
     }
 
     @Test
-    void acceptsNothingWhileTheKeysCannotBeHad() throws IOException, JOSEException {
+    void asksToComeAgainWhileTheKeysCannotBeHad() throws IOException, JOSEException {
         TokenVerifier verifier = verifier();
         provider.stop(0);
 
-        assertThat(verifier.verify(signed(good().build(), key))).isEmpty();
+        assertThat(verifier.verify(signed(good().build(), key)))
+                .failsWithin(Duration.ofSeconds(5))
+                .withThrowableOfType(ExecutionException.class)
+                .havingCause()
+                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.code())
+                        .isEqualTo(ProblemCode.UNAVAILABLE));
+    }
+
+    @Test
+    void doesNotWaitForKeysOnTheThreadThatAsks() throws IOException, JOSEException {
+        Queue<Runnable> blocking = new ArrayDeque<>();
+        TokenVerifier verifier = TokenVerifier.ofJwks(keys(), ISSUER, AUDIENCE, blocking::add);
+
+        CompletionStage<Optional<SignedIn>> verified = verifier.verify(signed(good().build(), key));
+
+        assertThat(verified.toCompletableFuture()).isNotDone();
+        assertThat(blocking).hasSize(1);
+    }
+
+    @Test
+    void asksToComeAgainWhenTooManyWaitForKeys() throws IOException, JOSEException {
+        TokenVerifier verifier = TokenVerifier.ofJwks(keys(), ISSUER, AUDIENCE, full -> {
+            throw new RejectedExecutionException();
+        });
+
+        assertThat(verifier.verify(signed(good().build(), key)).toCompletableFuture())
+                .isCompletedExceptionally();
+    }
+
+    private Optional<SignedIn> verify(String token) throws IOException {
+        return verifier().verify(token).toCompletableFuture().join();
     }
 
     private static JWTClaimsSet.Builder good() {

@@ -15,8 +15,10 @@ import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,13 +36,13 @@ class TokenVerifierTest {
         JWTClaimsSet claims =
                 good().claim("roles", List.of("member", "org-admin")).build();
 
-        assertThat(verifier.verify(signed(claims, SECRET)))
+        assertThat(verify(signed(claims, SECRET)))
                 .contains(new Caller("u1", new OrganisationId("acme"), Set.of(Role.MEMBER, Role.ORG_ADMIN)));
     }
 
     @Test
     void takesWhoeverNamesNoRoleForAMember() throws JOSEException {
-        assertThat(verifier.verify(signed(good().build(), SECRET)))
+        assertThat(verify(signed(good().build(), SECRET)))
                 .hasValueSatisfying(caller -> assertThat(caller.roles()).containsExactly(Role.MEMBER));
     }
 
@@ -48,7 +50,7 @@ class TokenVerifierTest {
     void givesNothingForRolesOfSomebodyElsesMaking() throws JOSEException {
         JWTClaimsSet claims = good().claim("roles", List.of("superuser")).build();
 
-        assertThat(verifier.verify(signed(claims, SECRET)))
+        assertThat(verify(signed(claims, SECRET)))
                 .hasValueSatisfying(caller -> assertThat(caller.roles()).isEmpty());
     }
 
@@ -56,12 +58,12 @@ class TokenVerifierTest {
     void refusesATokenThatIsOver() throws JOSEException {
         JWTClaimsSet claims = good().expirationTime(in(HOUR.negated())).build();
 
-        assertThat(verifier.verify(signed(claims, SECRET))).isEmpty();
+        assertThat(verify(signed(claims, SECRET))).isEmpty();
     }
 
     @Test
     void refusesASignatureWithAnotherSecret() throws JOSEException {
-        assertThat(verifier.verify(signed(good().build(), "another secret, as long as it has to be")))
+        assertThat(verify(signed(good().build(), "another secret, as long as it has to be")))
                 .isEmpty();
     }
 
@@ -73,12 +75,12 @@ class TokenVerifierTest {
                 good().subject("u2").build().toPayload().toBase64URL(),
                 mine.getSignature());
 
-        assertThat(verifier.verify(changed.serialize())).isEmpty();
+        assertThat(verify(changed.serialize())).isEmpty();
     }
 
     @Test
     void refusesATokenThatSaysItNeedsNoSignature() {
-        assertThat(verifier.verify(new PlainJWT(good().build()).serialize())).isEmpty();
+        assertThat(verify(new PlainJWT(good().build()).serialize())).isEmpty();
     }
 
     @Test
@@ -86,33 +88,45 @@ class TokenVerifierTest {
         SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS512), good().build());
         token.sign(new MACSigner(SECRET));
 
-        assertThat(verifier.verify(token.serialize())).isEmpty();
+        assertThat(verify(token.serialize())).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sub", "org", "exp"})
     void refusesATokenWithoutAClaimThatItNeeds(String claim) throws JOSEException {
-        assertThat(verifier.verify(signed(good().claim(claim, null).build(), SECRET)))
-                .isEmpty();
+        assertThat(verify(signed(good().claim(claim, null).build(), SECRET))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a/b", "..", "a b", "ä", "org\n"})
     void refusesAnOrganisationThatIsNoId(String organisation) throws JOSEException {
-        assertThat(verifier.verify(signed(good().claim("org", organisation).build(), SECRET)))
+        assertThat(verify(signed(good().claim("org", organisation).build(), SECRET)))
                 .isEmpty();
     }
 
     @Test
     void refusesRolesThatAreNoList() throws JOSEException {
-        assertThat(verifier.verify(signed(good().claim("roles", "platform").build(), SECRET)))
+        assertThat(verify(signed(good().claim("roles", "platform").build(), SECRET)))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "a.b.c", "not a token"})
     void refusesWhatIsNoToken(String text) {
-        assertThat(verifier.verify(text)).isEmpty();
+        assertThat(verify(text)).isEmpty();
+    }
+
+    @Test
+    void saysHowLongTheTokenIsGood() throws JOSEException {
+        JWTClaimsSet claims = good().build();
+
+        assertThat(verifier.verify(signed(claims, SECRET)).toCompletableFuture().join())
+                .hasValueSatisfying(who -> assertThat(who.until())
+                        .isEqualTo(claims.getExpirationTime().toInstant().truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    private Optional<Caller> verify(String token) {
+        return verifier.verify(token).toCompletableFuture().join().map(SignedIn::caller);
     }
 
     private static JWTClaimsSet.Builder good() {
