@@ -83,7 +83,12 @@ final class Json {
                 throw new ProblemException(ProblemCode.INVALID, "the body is null");
             }
             return value;
+        } catch (StreamConstraintsException e) {
+            throw tooMuch();
         } catch (JsonMappingException e) {
+            if (e.getCause() instanceof StreamConstraintsException) {
+                throw tooMuch();
+            }
             String path = e.getPath().stream()
                     .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
                     .collect(Collectors.joining("."));
@@ -91,12 +96,13 @@ final class Json {
             throw new ProblemException(
                     ProblemCode.INVALID,
                     path.isEmpty() ? "the body is not of the expected form" + why : "bad value at " + path + why);
-        } catch (StreamConstraintsException e) {
-            throw new ProblemException(
-                    ProblemCode.INVALID, "the body is nested too deeply, or a part of it is too long");
         } catch (JsonProcessingException e) {
             throw new ProblemException(ProblemCode.INVALID, "the body is not JSON");
         }
+    }
+
+    private static ProblemException tooMuch() {
+        return new ProblemException(ProblemCode.INVALID, "the body is nested too deeply, or a part of it is too long");
     }
 
     private static String write(Object body) {

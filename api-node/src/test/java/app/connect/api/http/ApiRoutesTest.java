@@ -186,7 +186,7 @@ class ApiRoutesTest {
         HttpRequest.Builder request = API.request("PUT", "/v1/calls/c1", "", "platform")
                 .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[(1 << 20) + 1])));
 
-        assertThat(send(request).statusCode()).isEqualTo(422);
+        assertThat(send(request).statusCode()).isEqualTo(413);
     }
 
     @Test

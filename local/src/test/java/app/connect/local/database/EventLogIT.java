@@ -4,14 +4,17 @@ import static app.connect.local.database.RealDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.connect.cluster.events.EventLog;
+import app.connect.cluster.events.EventReader.Reach;
 import app.connect.cluster.events.LoggedEvent;
 import app.connect.cluster.events.NewEvent;
+import app.connect.cluster.events.StreamEnd;
 import app.connect.cluster.events.StreamKey;
 import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.identity.ConversationId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -43,8 +46,10 @@ final class EventLogIT {
 
     @Test
     void nothingIsNumberedTwiceAndNoNumberIsLost() {
-        assertThat(get(log.append(List.of(event(ofCall, 1))))).isEqualTo(1);
-        assertThat(get(log.append(List.of(event(ofCall, 1), event(ofCall, 2))))).isEqualTo(1);
+        assertThat(get(log.append(List.of(event(ofCall, 1))))).containsExactly(new StreamEnd(ofCall, 1));
+        assertThat(get(log.append(List.of(event(ofCall, 1), event(ofCall, 2)))))
+                .containsExactly(new StreamEnd(ofCall, 2));
+        assertThat(get(log.append(List.of(event(ofCall, 2))))).isEmpty();
 
         assertThat(get(log.read(ofCall, 0, 100))).extracting(LoggedEvent::id).containsExactly(1L, 2L);
     }
@@ -62,12 +67,54 @@ final class EventLogIT {
                                         : List.of(event(ofConversation, n), event(ofCall, n)))
                         .toCompletableFuture())
                 .toList();
-        writes.forEach(write -> assertThat(get(write)).isEqualTo(2));
+        writes.forEach(write -> assertThat(get(write)).hasSize(2));
         written.set(true);
 
         assertThat(get(reader))
                 .isEqualTo(LongStream.rangeClosed(1, WRITES).boxed().toList());
         assertThat(get(log.read(ofConversation, 0, 1_000))).hasSize(WRITES);
+    }
+
+    @Test
+    void whatNoJournalSaysIsToldEachTime() {
+        get(log.append(List.of(event(ofCall, 1))));
+
+        assertThat(get(log.tell(ofCall, "Endpoints|x", "track.endpoints-changed", "{}")))
+                .isEqualTo(new StreamEnd(ofCall, 2));
+        assertThat(get(log.tell(ofCall, "Endpoints|x", "track.endpoints-changed", "{}")))
+                .isEqualTo(new StreamEnd(ofCall, 3));
+        assertThat(get(log.read(ofCall, 1, 100)))
+                .extracting(LoggedEvent::type)
+                .containsExactly("track.endpoints-changed", "track.endpoints-changed");
+    }
+
+    @Test
+    void saysHowFarStreamsReach() {
+        get(log.append(List.of(event(ofCall, 1), event(ofCall, 2))));
+
+        assertThat(get(log.ends(List.of(ofCall, ofConversation)))).isEqualTo(Map.of(ofCall, 2L));
+        assertThat(get(log.reach(ofCall, 0))).isEqualTo(new Reach(2, true));
+        assertThat(get(log.reach(ofCall, 2))).isEqualTo(new Reach(2, true));
+        assertThat(get(log.reach(ofCall, 3))).isEqualTo(new Reach(2, false));
+        assertThat(get(log.reach(ofConversation, 0))).isEqualTo(new Reach(0, true));
+        assertThat(get(log.reach(ofConversation, 1))).isEqualTo(new Reach(0, false));
+    }
+
+    @Test
+    void whatIsClearedOutIsKnownToBeGone() {
+        get(log.append(List.of(event(ofCall, 1), event(ofCall, 2), event(ofCall, 3, NOON.plusSeconds(1)))));
+
+        int gone = 0;
+        for (int batch = 1; batch > 0; gone += batch) {
+            batch = get(log.purge(NOON.plusMillis(500), 1));
+        }
+
+        assertThat(gone).isGreaterThanOrEqualTo(2);
+        assertThat(get(log.reach(ofCall, 0)).whole()).isFalse();
+        assertThat(get(log.reach(ofCall, 2)).whole()).isTrue();
+        assertThat(get(log.read(ofCall, 0, 100))).extracting(LoggedEvent::id).containsExactly(3L);
+        get(log.append(List.of(event(ofCall, 4))));
+        assertThat(get(log.reach(ofCall, 3))).isEqualTo(new Reach(4, true));
     }
 
     private List<Long> follow(AtomicBoolean written) {
@@ -82,6 +129,10 @@ final class EventLogIT {
     }
 
     private NewEvent event(StreamKey stream, int n) {
-        return new NewEvent(stream, "Recording|" + call.entityId(), n, "recording.active", "{\"n\":" + n + "}", NOON);
+        return event(stream, n, NOON);
+    }
+
+    private NewEvent event(StreamKey stream, int n, Instant at) {
+        return new NewEvent(stream, "Recording|" + call.entityId(), n, "recording.active", "{\"n\":" + n + "}", at);
     }
 }
