@@ -26,7 +26,7 @@ class BacklogTest {
 
         assertThat(backlog.drain().utf8String())
                 .isEqualTo(
-                        "id: 11\nevent: t\ndata: {}\n\nid: 12\nevent: t\ndata: {}\n\nid: 13\nevent: t\ndata: {}\n\n");
+                        "id: 11\nevent: t\ndata: {\"at\": \"1970-01-01T00:00:00.000Z\"}\n\nid: 12\nevent: t\ndata: {\"at\": \"1970-01-01T00:00:00.000Z\"}\n\nid: 13\nevent: t\ndata: {\"at\": \"1970-01-01T00:00:00.000Z\"}\n\n");
         assertThat(backlog.isEmpty()).isTrue();
         assertThat(backlog.last()).isEqualTo(13);
     }

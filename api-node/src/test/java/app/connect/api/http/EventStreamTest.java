@@ -61,7 +61,8 @@ class EventStreamTest {
         try (SseClient client = followed()) {
             streams.append(STREAM, "{\"n\":2}");
 
-            assertThat(client.next()).contains(new Event(2, "recording.progress", "{\"n\":2}"));
+            assertThat(client.next())
+                    .contains(new Event(2, "recording.progress", "{\"at\": \"2026-01-01T12:00:00.000Z\", \"n\":2}"));
         }
     }
 

@@ -60,7 +60,7 @@ final class EventLogIT {
         AtomicBoolean written = new AtomicBoolean();
         CompletableFuture<List<Long>> reader = CompletableFuture.supplyAsync(() -> follow(written));
 
-        List<CompletableFuture<Integer>> writes = IntStream.rangeClosed(1, WRITES)
+        List<CompletableFuture<List<StreamEnd>>> writes = IntStream.rangeClosed(1, WRITES)
                 .mapToObj(n -> log.append(
                                 n % 2 == 0
                                         ? List.of(event(ofCall, n), event(ofConversation, n))

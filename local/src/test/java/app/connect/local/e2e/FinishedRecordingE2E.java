@@ -1,6 +1,7 @@
 package app.connect.local.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import app.connect.local.call.CallOutcome;
 import app.connect.local.call.CallScript;
@@ -8,15 +9,22 @@ import app.connect.local.call.ParticipantScript;
 import app.connect.local.call.ParticipantScript.Action;
 import app.connect.local.call.Person;
 import app.connect.local.call.ScriptedCall;
+import app.connect.local.e2e.FollowedStream.Told;
 import app.connect.local.signal.Signature;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,14 +46,27 @@ final class FinishedRecordingE2E {
     @SuppressWarnings("NullAway.Init") // before the first test
     private static JsonNode mp4;
 
+    @SuppressWarnings("NullAway.Init") // before the first test
+    private static CompletableFuture<List<Told>> live;
+
     @BeforeAll
     static void record() {
         ParticipantScript first = participant(0, "osprey", "Orla Osprey");
         ParticipantScript second = participant(1, "lapwing", "Lena Lapwing").at(Duration.ofSeconds(3), Action.WITHDRAW);
         CallScript script = new CallScript("call", "conversation", List.of(first, second), Duration.ofSeconds(5));
-        outcome = new ScriptedCall(script, CLUSTER.client(ORGANISATION), sentence -> {}).run();
+        outcome = new ScriptedCall(script, CLUSTER.client(ORGANISATION), sentence -> {
+                    if (sentence.endsWith("was started")) {
+                        live = CompletableFuture.supplyAsync(() -> told(0));
+                    }
+                })
+                .run();
         assertThat(outcome.isComplete()).as(outcome.recording().toString()).isTrue();
         mp4 = outcome.recording().path("media").path("mp4");
+    }
+
+    private static List<Told> told(long lastEventId) {
+        return FollowedStream.until(
+                "recording.complete", CLUSTER.http(ORGANISATION).followAsPlatform("/calls/call/events", lastEventId));
     }
 
     private static ParticipantScript participant(int index, String id, String name) {
@@ -180,6 +201,86 @@ final class FinishedRecordingE2E {
             assertThat(CLUSTER.http("elsewhere").administrator("GET", list, "").status())
                     .isEqualTo(404);
         }
+    }
+
+    @Test
+    void theCallsStreamToldItAllInOrderWhileItHappened() {
+        List<Told> told = live.orTimeout(30, TimeUnit.SECONDS).join();
+
+        assertThat(told)
+                .extracting(Told::id)
+                .isEqualTo(LongStream.rangeClosed(1, told.size()).boxed().toList());
+        assertThat(told.stream().map(Told::type).toList())
+                .startsWith("recording.started")
+                .containsSubsequence(
+                        "recording.started",
+                        "consent.required",
+                        "consent.recorded",
+                        "recording.active",
+                        "consent.withdrawn",
+                        "recording.stopped",
+                        "recording.progress",
+                        "recording.complete")
+                .contains("participant.joined", "track.endpoints-changed")
+                .endsWith("recording.complete");
+        assertThat(told).allSatisfy(event -> {
+            assertThat(event.data().path("callId").asText()).isEqualTo("call");
+            assertThat(event.data().path("recordingId").asText()).isEqualTo(outcome.recordingId());
+        });
+        // Pushed: who only looked now and then would hear of it up to 5 s later.
+        assertThat(told.subList(told.size() / 2, told.size()))
+                .allSatisfy(event -> assertThat(event.late()).isLessThan(Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void whoComesBackToTheStreamHearsTheRestOfIt() {
+        List<Told> all = told(0);
+        long middle = all.size() / 2;
+
+        assertThat(told(middle))
+                .extracting(Told::id, Told::type, Told::data)
+                .isEqualTo(all.stream()
+                        .filter(event -> event.id() > middle)
+                        .map(event -> tuple(event.id(), event.type(), event.data()))
+                        .toList());
+    }
+
+    @Test
+    void addressesAreToldWhileTheyAreWantedAndTakenBackAfterwards() {
+        Map<String, List<Integer>> byTrack = new LinkedHashMap<>();
+        for (Told event : told(0)) {
+            if (event.type().equals("track.endpoints-changed")) {
+                String track = event.data().path("participantId").asText() + "/"
+                        + event.data().path("trackId").asText();
+                byTrack.computeIfAbsent(track, first -> new ArrayList<>())
+                        .add(event.data().path("endpoints").size());
+            }
+        }
+
+        assertThat(byTrack).hasSize(4).allSatisfy((track, sizes) -> {
+            assertThat(sizes).as(track).startsWith(1);
+            assertThat(sizes).as(track).endsWith(0);
+        });
+    }
+
+    @Test
+    void theConversationsStreamTellsItsMembersOfTheRecordingAndOfNoPerson() {
+        List<Told> told = FollowedStream.until(
+                "recording.complete",
+                CLUSTER.http(ORGANISATION).followAs(MEMBER, "/conversations/conversation/events", 0));
+
+        assertThat(told)
+                .extracting(Told::type)
+                .startsWith("recording.started")
+                .allMatch(type -> type.startsWith("recording."));
+        assertThat(CLUSTER.http(ORGANISATION)
+                        .get("user-stranger", "/conversations/conversation/events")
+                        .status())
+                .isEqualTo(404);
+        assertThat(CLUSTER.http(ORGANISATION)
+                        .get("user-stranger", "/calls/call/events")
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test

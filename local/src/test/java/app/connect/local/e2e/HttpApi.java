@@ -4,6 +4,7 @@ import app.connect.local.call.TokenSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -75,6 +76,34 @@ final class HttpApi {
 
     Answer get(String userId, String path, String... headers) {
         return exchange(request(path, member(userId)).GET(), headers);
+    }
+
+    /** The bytes of an event stream, from the event after {@code lastEventId} on. */
+    private InputStream follow(String path, String token, long lastEventId) {
+        try {
+            HttpResponse<InputStream> response = http.send(
+                    request(path, token)
+                            .header("Last-Event-ID", String.valueOf(lastEventId))
+                            .build(),
+                    BodyHandlers.ofInputStream());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(response.statusCode() + " from " + path);
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    InputStream followAsPlatform(String path, long lastEventId) {
+        return follow(path, tokens.token("platform", List.of("platform"), "Platform"), lastEventId);
+    }
+
+    InputStream followAs(String userId, String path, long lastEventId) {
+        return follow(path, member(userId), lastEventId);
     }
 
     private String member(String userId) {
