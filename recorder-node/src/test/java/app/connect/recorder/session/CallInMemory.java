@@ -18,6 +18,7 @@ import app.connect.cluster.placement.RecordingShard;
 import app.connect.cluster.recording.ClockPair;
 import app.connect.cluster.recording.EncoderProfile;
 import app.connect.cluster.recording.EndReason;
+import app.connect.cluster.recording.EndpointChange;
 import app.connect.cluster.recording.JournaledRecordingEvent;
 import app.connect.cluster.recording.Layout;
 import app.connect.cluster.recording.NumberedEvent;
@@ -179,6 +180,11 @@ final class CallInMemory implements RecordingShard, RosterSource, RecordingRows,
 
     @Override
     public CompletionStage<Void> append(CallKey call, List<NumberedEvent> events) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> endpointsChanged(CallKey call, RecordingId recording, EndpointChange change) {
         return CompletableFuture.completedFuture(null);
     }
 
