@@ -8,6 +8,7 @@ import app.connect.local.call.ParticipantScript;
 import app.connect.local.call.ParticipantScript.Action;
 import app.connect.local.call.Person;
 import app.connect.local.call.ScriptedCall;
+import app.connect.local.call.rtp.FeedbackAbility;
 import app.connect.local.signal.Signature;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.security.MessageDigest;
@@ -50,7 +51,12 @@ final class FinishedRecordingE2E {
 
     private static ParticipantScript participant(int index, String id, String name) {
         return new ParticipantScript(
-                        new Signature(index, 2), "participant-" + id, new Person("user-" + id, name), List.of(), false)
+                        new Signature(index, 2),
+                        "participant-" + id,
+                        new Person("user-" + id, name),
+                        List.of(),
+                        false,
+                        FeedbackAbility.ALL)
                 .at(Duration.ZERO, Action.JOIN)
                 .at(Duration.ZERO, Action.ACKNOWLEDGE);
     }
