@@ -20,7 +20,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule threadsAndLocksHaveOwners = Threads.andLocksStayWith(
-            "DemoMain", "Patience", "DataDirectory", "EndpointPoller", "LiveTrack", "MediaSender");
+            "DemoMain", "Patience", "DataDirectory", "EndpointPoller", "LiveTrack", "MediaSender", "UdpImpairment");
 
     @ArchTest
     static final ArchRule everyClassLivesInADeclaredPackage = classes()

@@ -7,7 +7,8 @@ import java.util.List;
 /** What became of a scripted call. {@code recording} is the API's last answer, whole. */
 public record CallOutcome(String callId, String recordingId, JsonNode recording, List<TrackOutcome> tracks) {
     /** What one track sent and what came back. */
-    public record TrackOutcome(TrackPath track, long packets, long sendFailures, long pictureLosses, long nacks) {}
+    public record TrackOutcome(
+            TrackPath track, long packets, long sendFailures, long pictureLosses, long nacks, long retransmitted) {}
 
     public CallOutcome {
         tracks = List.copyOf(tracks);

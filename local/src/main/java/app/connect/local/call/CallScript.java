@@ -2,6 +2,7 @@ package app.connect.local.call;
 
 import app.connect.local.call.ParticipantScript.Action;
 import app.connect.local.call.ParticipantScript.Step;
+import app.connect.local.call.rtp.FeedbackAbility;
 import app.connect.local.signal.Signature;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,14 @@ public record CallScript(String callId, String conversationId, List<ParticipantS
             scripts.add(ParticipantScript.of(signature).at(joins, Action.JOIN).at(joins, Action.ACKNOWLEDGE));
         }
         return new CallScript(callId, conversationId, scripts, length);
+    }
+
+    /** The same call, whose participants answer this feedback. */
+    public CallScript answering(FeedbackAbility ability) {
+        List<ParticipantScript> able = participants.stream()
+                .map(participant -> participant.answering(ability))
+                .toList();
+        return new CallScript(callId, conversationId, able, length);
     }
 
     ParticipantScript initiator() {

@@ -1,5 +1,6 @@
 package app.connect.local.call;
 
+import app.connect.local.call.rtp.FeedbackAbility;
 import app.connect.local.signal.Signature;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,10 +8,16 @@ import java.util.List;
 
 /**
  * What one participant does and when. {@code sendsAnyway}: goes on sending to the last known endpoints when they are
- * taken away, and to somebody else's when there never were any, which an honest SFU does not do.
+ * taken away, and to somebody else's when there never were any, which an honest SFU does not do. {@code ability}: the
+ * feedback that its tracks declare and answer.
  */
 public record ParticipantScript(
-        Signature signature, String participantId, Person person, List<Step> steps, boolean sendsAnyway) {
+        Signature signature,
+        String participantId,
+        Person person,
+        List<Step> steps,
+        boolean sendsAnyway,
+        FeedbackAbility ability) {
 
     /** In order of their names only by accident: the order of steps is the script's. */
     public enum Action {
@@ -34,7 +41,7 @@ public record ParticipantScript(
     public static ParticipantScript of(Signature signature) {
         String number = String.valueOf(signature.index() + 1);
         Person person = new Person("user-" + number, "Participant " + number);
-        return new ParticipantScript(signature, "participant-" + number, person, List.of(), false);
+        return new ParticipantScript(signature, "participant-" + number, person, List.of(), false, FeedbackAbility.ALL);
     }
 
     /** Joins before the recording begins and agrees to it. */
@@ -46,11 +53,16 @@ public record ParticipantScript(
     public ParticipantScript at(Duration at, Action action) {
         List<Step> more = new ArrayList<>(steps);
         more.add(new Step(at, action));
-        return new ParticipantScript(signature, participantId, person, more, sendsAnyway);
+        return new ParticipantScript(signature, participantId, person, more, sendsAnyway, ability);
     }
 
     /** The same participant, who sends whether asked for or not. */
     public ParticipantScript sendingAnyway() {
-        return new ParticipantScript(signature, participantId, person, steps, true);
+        return new ParticipantScript(signature, participantId, person, steps, true, ability);
+    }
+
+    /** The same participant, whose tracks answer (and declare) this feedback. */
+    public ParticipantScript answering(FeedbackAbility wanted) {
+        return new ParticipantScript(signature, participantId, person, steps, sendsAnyway, wanted);
     }
 }

@@ -4,6 +4,7 @@ import app.connect.cluster.time.MonotonicClock;
 import app.connect.local.call.CallScript.Cue;
 import app.connect.local.call.SimulatedParticipant.Stage;
 import app.connect.local.call.media.ParticipantMedia;
+import app.connect.local.call.rtp.Endpoint;
 import app.connect.local.call.rtp.MediaSender;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Plays a {@link CallScript} against a running cluster, in real time, and waits for what becomes of the recording. */
 public final class ScriptedCall {
@@ -30,14 +32,22 @@ public final class ScriptedCall {
     private final CallScript script;
     private final ConnectClient client;
     private final Consumer<String> narrator;
+    private final UnaryOperator<Endpoint> way;
     private final MonotonicClock clock = MonotonicClock.system();
     private final Map<ParticipantScript, SimulatedParticipant> participants = new LinkedHashMap<>();
 
     /** {@code narrator} is told in a sentence what happens. */
     public ScriptedCall(CallScript script, ConnectClient client, Consumer<String> narrator) {
+        this(script, client, narrator, UnaryOperator.identity());
+    }
+
+    /** {@code way}: where to send what is for an endpoint, for example {@code UdpImpairment::via}. */
+    public ScriptedCall(
+            CallScript script, ConnectClient client, Consumer<String> narrator, UnaryOperator<Endpoint> way) {
         this.script = script;
         this.client = client;
         this.narrator = narrator;
+        this.way = way;
     }
 
     /** Blocks until the recording is COMPLETE, FAILED or ABORTED. */
@@ -46,7 +56,7 @@ public final class ScriptedCall {
         script.participants().parallelStream().map(ParticipantScript::signature).forEach(ParticipantMedia::of);
         try (MediaSender sender = MediaSender.start(clock, Clock.systemUTC());
                 EndpointPoller poller = new EndpointPoller(client)) {
-            Stage stage = new Stage(client, sender, poller, clock, clock.nanos());
+            Stage stage = new Stage(client, sender, poller, way, clock, clock.nanos());
             for (ParticipantScript participant : script.participants()) {
                 participants.put(participant, new SimulatedParticipant(participant, script.callId(), stage));
             }

@@ -3,19 +3,32 @@ package app.connect.local.call;
 import app.connect.cluster.time.MonotonicClock;
 import app.connect.local.call.CallOutcome.TrackOutcome;
 import app.connect.local.call.media.ParticipantMedia;
+import app.connect.local.call.rtp.Endpoint;
+import app.connect.local.call.rtp.FeedbackAbility;
 import app.connect.local.call.rtp.MediaSender;
 import app.connect.local.call.rtp.TrackSender;
 import app.connect.local.signal.Signature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** One participant in the call: carries out the steps of a script. */
 final class SimulatedParticipant {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    /** What all participants of a call share; {@code epochNanos}: when participant 0's capture clock was zero. */
+    /**
+     * What all participants of a call share.
+     *
+     * @param way where to send what is for an endpoint
+     * @param epochNanos when participant 0's capture clock was zero
+     */
     record Stage(
-            ConnectClient client, MediaSender sender, EndpointPoller poller, MonotonicClock clock, long epochNanos) {}
+            ConnectClient client,
+            MediaSender sender,
+            EndpointPoller poller,
+            UnaryOperator<Endpoint> way,
+            MonotonicClock clock,
+            long epochNanos) {}
 
     private final ParticipantScript script;
     private final String callId;
@@ -49,11 +62,12 @@ final class SimulatedParticipant {
         ParticipantMedia media = ParticipantMedia.of(script.signature());
         long startNanos = nextWholeSecond(stage.clock().nanos(), stage.epochNanos(), script.signature());
         for (TrackKind kind : TrackKind.values()) {
+            FeedbackAbility ability = kind.ability(script.ability());
             TrackSender sender =
-                    stage.sender().add(kind.format(), kind.loop(media), startNanos, script.participantId());
+                    stage.sender().add(kind.format(), kind.loop(media), startNanos, script.participantId(), ability);
             TrackPath path = new TrackPath(callId, script.participantId(), kind.text());
-            stage.client().putTrack(path, new TrackDeclaration(kind.text(), kind.format(), sender.ssrc()));
-            LiveTrack track = new LiveTrack(path, kind, sender, script.sendsAnyway());
+            stage.client().putTrack(path, new TrackDeclaration(kind.text(), kind.format(), sender.ssrc(), ability));
+            LiveTrack track = new LiveTrack(path, kind, sender, script.sendsAnyway(), stage.way());
             tracks.add(track);
             stage.poller().add(track);
         }
@@ -93,7 +107,8 @@ final class SimulatedParticipant {
                         track.sender().packetsSent(),
                         track.sender().sendFailures(),
                         track.sender().feedback().pictureLosses(),
-                        track.sender().feedback().nacks()))
+                        track.sender().feedback().nacks(),
+                        track.sender().retransmitted()))
                 .toList();
     }
 }

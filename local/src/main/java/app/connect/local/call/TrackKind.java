@@ -2,6 +2,7 @@ package app.connect.local.call;
 
 import app.connect.local.call.media.MediaLoop;
 import app.connect.local.call.media.ParticipantMedia;
+import app.connect.local.call.rtp.FeedbackAbility;
 import app.connect.local.call.rtp.TrackFormat;
 
 /** The two tracks that a simulated participant has. */
@@ -22,6 +23,11 @@ enum TrackKind {
 
     TrackFormat format() {
         return this == CAMERA ? TrackFormat.vp8() : TrackFormat.opus();
+    }
+
+    /** Nobody asks a microphone for key frames. */
+    FeedbackAbility ability(FeedbackAbility wanted) {
+        return this == CAMERA ? wanted : new FeedbackAbility(wanted.nack(), false);
     }
 
     MediaLoop loop(ParticipantMedia media) {

@@ -15,6 +15,9 @@ final class ContentAnalysis implements MediaSink {
 
     private static final long LOOK_MS = 100;
     private static final long PICTURE_MS = 34;
+    /** The eased transitions of a layout last 300 ms; tiles are looked for in each third picture. */
+    private static final long AT_REST_MS = 500;
+
     private static final long NANOS_PER_MILLI = 1_000_000;
     /** A tile's borders may be blended, rounded or carry a label. */
     private static final double BORDER = 0.1;
@@ -25,6 +28,7 @@ final class ContentAnalysis implements MediaSink {
     private final TileTracker tracker = new TileTracker(LOOK_MS);
     private final Map<Integer, FlashDetector> flashes = new TreeMap<>();
     private final Map<Integer, Motion.Meter> motion = new TreeMap<>();
+    private final Map<Integer, Freshness.Meter> freshness = new TreeMap<>();
     private final SpanCollector black = new SpanCollector(PICTURE_MS);
     private final SpanCollector nobody = new SpanCollector(LOOK_MS);
     private final Listener listener = new Listener();
@@ -51,6 +55,9 @@ final class ContentAnalysis implements MediaSink {
             flashes.computeIfAbsent(participant, unused -> new FlashDetector())
                     .offer(nanos, picture.meanLuma(place.inset(BORDER)));
             motion.computeIfAbsent(participant, unused -> new Motion.Meter()).offer(picture, place);
+            freshness
+                    .computeIfAbsent(participant, unused -> new Freshness.Meter())
+                    .offer(TileReader.read(picture, place), nanos);
         });
     }
 
@@ -78,6 +85,7 @@ final class ContentAnalysis implements MediaSink {
                 listener.heard(),
                 synchrony,
                 motions,
+                freshness(),
                 black.spans(),
                 nobody.spans(),
                 listener.silence());
@@ -91,6 +99,19 @@ final class ContentAnalysis implements MediaSink {
         return tracker.presences().stream()
                 .filter(tile -> participants <= 0 || tile.participant() < participants)
                 .toList();
+    }
+
+    /**
+     * A tile that comes, goes or changes its place is drawn with others over it: only at rest it can be called damaged.
+     */
+    private Map<Integer, Freshness> freshness() {
+        Map<Integer, Freshness> measured = new TreeMap<>();
+        freshness.forEach((participant, meter) ->
+                measured.put(participant, meter.freshness().where(damage -> tracker.presences().stream()
+                        .filter(tile -> tile.participant() == participant)
+                        .anyMatch(tile -> tile.span().fromMs() + AT_REST_MS <= damage.fromMs()
+                                && damage.toMs() <= tile.span().toMs() - AT_REST_MS))));
+        return measured;
     }
 
     private int highestSeen() {

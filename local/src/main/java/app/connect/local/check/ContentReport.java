@@ -3,8 +3,9 @@ package app.connect.local.check;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is in a recording. Participants are numbered as in {@link app.connect.local.signal.Signature}. {@code black}:
@@ -19,6 +20,7 @@ public record ContentReport(
         Map<Integer, List<Span>> heard,
         Map<Integer, Synchrony> synchrony,
         Map<Integer, Motion> motion,
+        Map<Integer, Freshness> freshness,
         List<Span> black,
         List<Span> nobody,
         List<Span> silence) {
@@ -59,23 +61,42 @@ public record ContentReport(
         return motion.getOrDefault(participant, new Motion(0, 0, 0, 0));
     }
 
-    /** For people: one fact a line. */
-    public String toText() {
-        StringBuilder text = new StringBuilder();
-        line(text, "picture  %dx%d, %s", widthPx, heightPx, cadence);
-        line(text, "sound    %.3f to %.3f s", sound.firstNanos() / 1e9, sound.endNanos() / 1e9);
-        tiles.forEach(
-                tile -> line(text, "tile     participant %d in %s, %s", tile.participant(), tile.place(), tile.span()));
-        heard.forEach((participant, spans) -> line(text, "tone     participant %d, %s", participant, spans));
-        synchrony.forEach((participant, measured) -> line(text, "sync     participant %d, %s", participant, measured));
-        motion.forEach((participant, measured) -> line(text, "motion   participant %d, %s", participant, measured));
-        line(text, "black    %s", black);
-        line(text, "nobody   %s", nobody);
-        line(text, "silence  %s", silence);
-        return text.toString();
+    /** How fresh and whole the pictures in a participant's tile are. */
+    public Freshness freshnessOf(int participant) {
+        return freshness.getOrDefault(participant, Freshness.NOTHING);
     }
 
-    private static void line(StringBuilder text, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    /** Where a participant's tone is interrupted. */
+    public List<Span> toneBreaks(int participant) {
+        List<Span> spans = heardBy(participant);
+        List<Span> breaks = new ArrayList<>();
+        for (int index = 1; index < spans.size(); index++) {
+            long ends = spans.get(index - 1).toMs();
+            long begins = spans.get(index).fromMs();
+            breaks.add(new Span(ends, begins));
+        }
+        return breaks;
+    }
+
+    /** Who is seen or heard. */
+    public Set<Integer> participants() {
+        Set<Integer> participants = new TreeSet<>(heard.keySet());
+        tiles.forEach(tile -> participants.add(tile.participant()));
+        return participants;
+    }
+
+    /** What is wrong whatever was expected, as sentences. */
+    public List<String> problems() {
+        return Problems.of(this);
+    }
+
+    /** For people. */
+    public String toText() {
+        return ReportText.of(this);
+    }
+
+    /** For programs: one line. */
+    public String toJson() {
+        return ReportJson.of(this);
     }
 }

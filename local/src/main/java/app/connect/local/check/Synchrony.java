@@ -7,9 +7,12 @@ import java.util.Locale;
 
 /**
  * One participant's beeps against that participant's flashes. Positive: the sound comes after the picture. A recorded
- * flash can only begin with a frame, so that even perfect synchrony shows up to one frame (33 ms) of sound before picture.
+ * flash can only begin with a frame, so that even perfect synchrony shows up to one frame (33 ms) of sound before
+ * picture.
  */
 public record Synchrony(int flashes, List<Double> offsetsMs) {
+    private static final double P95 = 0.95;
+
     public Synchrony {
         offsetsMs = List.copyOf(offsetsMs);
     }
@@ -33,6 +36,12 @@ public record Synchrony(int flashes, List<Double> offsetsMs) {
         return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
     }
 
+    /** The distance in either direction that 95 % stay within. */
+    public double p95Ms() {
+        List<Double> sorted = offsetsMs.stream().map(Math::abs).sorted().toList();
+        return sorted.isEmpty() ? 0 : sorted.get((int) Math.ceil(sorted.size() * P95) - 1);
+    }
+
     /** The largest distance in either direction. */
     public double maxMs() {
         return offsetsMs.stream().mapToDouble(Math::abs).max().orElse(0);
@@ -42,10 +51,11 @@ public record Synchrony(int flashes, List<Double> offsetsMs) {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%d flashes, %d with a beep, median %+.1f ms, max %.1f ms",
+                "%d flashes, %d with a beep, median %+.1f ms, p95 %.1f ms, max %.1f ms",
                 flashes,
                 offsetsMs.size(),
                 medianMs(),
+                p95Ms(),
                 maxMs());
     }
 }

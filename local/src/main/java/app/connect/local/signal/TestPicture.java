@@ -3,7 +3,9 @@ package app.connect.local.signal;
 /**
  * What a participant's camera sees: the participant's colour, a dark bar whose position is the number of the frame in
  * its second, a bright block whose position is the number of the second, and at each whole second of the capture clock
- * a white flash of 100 ms. The pattern is in luma only, so that the colour can be read under it.
+ * a white flash of 100 ms. Above the bar the number of the frame stands as a {@link FrameCode}. The pattern is in
+ * luma only, so
+ * that the colour can be read under it.
  */
 public final class TestPicture {
     public static final int WIDTH_PX = 640;
@@ -21,6 +23,14 @@ public final class TestPicture {
     public static final int BAR_STEP_PX = 20;
 
     public static final int BAR_WIDTH_PX = 40;
+
+    /** The code's rows as shares of the height; its cells fill the width. */
+    public static final double CODE_TOP = 60.0 / HEIGHT_PX;
+
+    public static final double CODE_BOTTOM = 100.0 / HEIGHT_PX;
+    public static final int CODE_CELL_PX = WIDTH_PX / FrameCode.CELLS;
+    public static final int CODE_ONE_LUMA = 170;
+    public static final int CODE_ZERO_LUMA = BAR_LUMA;
 
     private static final int FLASH_FRAMES = 3; // 100 ms
     private static final int BLOCK_LUMA = 170;
@@ -42,7 +52,19 @@ public final class TestPicture {
         int barTopPx = (int) (BAR_TOP * HEIGHT_PX);
         int barBottomPx = (int) (BAR_BOTTOM * HEIGHT_PX);
         into.fillLuma(new Rectangle(inSecond * BAR_STEP_PX, barTopPx, BAR_WIDTH_PX, barBottomPx - barTopPx), BAR_LUMA);
+        paintCode(FrameCode.cells(second * FRAMES_PER_SECOND + inSecond), into);
         into.fillLuma(
                 new Rectangle(second * BLOCK_WIDTH_PX, BLOCK_TOP_PX, BLOCK_WIDTH_PX, BLOCK_HEIGHT_PX), BLOCK_LUMA);
+    }
+
+    private static void paintCode(int cells, Picture into) {
+        int topPx = (int) Math.round(CODE_TOP * HEIGHT_PX);
+        int bottomPx = (int) Math.round(CODE_BOTTOM * HEIGHT_PX);
+        for (int cell = 0; cell < FrameCode.CELLS; cell++) {
+            boolean one = (cells >> (FrameCode.CELLS - 1 - cell) & 1) == 1;
+            into.fillLuma(
+                    new Rectangle(cell * CODE_CELL_PX, topPx, CODE_CELL_PX, bottomPx - topPx),
+                    one ? CODE_ONE_LUMA : CODE_ZERO_LUMA);
+        }
     }
 }

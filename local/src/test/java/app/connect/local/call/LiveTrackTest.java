@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.connect.cluster.time.MonotonicClock;
 import app.connect.local.call.media.ParticipantMedia;
 import app.connect.local.call.rtp.Endpoint;
+import app.connect.local.call.rtp.FeedbackAbility;
 import app.connect.local.call.rtp.MediaSender;
 import app.connect.local.call.rtp.TrackSender;
 import app.connect.local.signal.Signature;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +26,8 @@ final class LiveTrackTest {
             TrackKind.MICROPHONE.format(),
             ParticipantMedia.of(new Signature(0, 1)).microphone(),
             NEVER,
-            "p");
+            "p",
+            FeedbackAbility.ALL);
 
     @AfterEach
     void closeAll() {
@@ -32,7 +35,12 @@ final class LiveTrackTest {
     }
 
     private LiveTrack track(boolean sendsAnyway) {
-        return new LiveTrack(new TrackPath("c", "p", "microphone"), TrackKind.MICROPHONE, sender, sendsAnyway);
+        return new LiveTrack(
+                new TrackPath("c", "p", "microphone"),
+                TrackKind.MICROPHONE,
+                sender,
+                sendsAnyway,
+                UnaryOperator.identity());
     }
 
     @Test

@@ -47,18 +47,18 @@ final class ScriptedCallTest {
                                     + "{\"userId\":\"user-1\",\"name\":\"Participant 1\"}",
                             "PUT /calls/c1/participants/participant-1/tracks/camera {\"kind\":\"camera\","
                                     + "\"codec\":\"VP8\",\"payloadType\":96,\"clockRate\":90000,\"ssrc\":0,"
-                                    + "\"rtcpFeedback\":[\"nack pli\",\"ccm fir\"]}",
+                                    + "\"rtcpFeedback\":[\"nack\",\"nack pli\",\"ccm fir\"]}",
                             "PUT /calls/c1/participants/participant-1/tracks/microphone {\"kind\":\"microphone\","
                                     + "\"codec\":\"opus\",\"payloadType\":111,\"clockRate\":48000,\"ssrc\":0,"
-                                    + "\"channels\":2}",
+                                    + "\"channels\":2,\"rtcpFeedback\":[\"nack\"]}",
                             "PUT /calls/c1/participants/participant-2 "
                                     + "{\"userId\":\"user-2\",\"name\":\"Participant 2\"}",
                             "PUT /calls/c1/participants/participant-2/tracks/camera {\"kind\":\"camera\","
                                     + "\"codec\":\"VP8\",\"payloadType\":96,\"clockRate\":90000,\"ssrc\":0,"
-                                    + "\"rtcpFeedback\":[\"nack pli\",\"ccm fir\"]}",
+                                    + "\"rtcpFeedback\":[\"nack\",\"nack pli\",\"ccm fir\"]}",
                             "PUT /calls/c1/participants/participant-2/tracks/microphone {\"kind\":\"microphone\","
                                     + "\"codec\":\"opus\",\"payloadType\":111,\"clockRate\":48000,\"ssrc\":0,"
-                                    + "\"channels\":2}",
+                                    + "\"channels\":2,\"rtcpFeedback\":[\"nack\"]}",
                             "POST /calls/c1/recordings {}",
                             "POST /recordings/r1/consents {\"decision\":\"decline\"}",
                             "DELETE /calls/c1/participants/participant-2",

@@ -9,6 +9,7 @@ import app.connect.local.call.ParticipantScript;
 import app.connect.local.call.ParticipantScript.Action;
 import app.connect.local.call.Person;
 import app.connect.local.call.ScriptedCall;
+import app.connect.local.call.rtp.FeedbackAbility;
 import app.connect.local.e2e.FollowedStream.Told;
 import app.connect.local.signal.Signature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -71,7 +72,12 @@ final class FinishedRecordingE2E {
 
     private static ParticipantScript participant(int index, String id, String name) {
         return new ParticipantScript(
-                        new Signature(index, 2), "participant-" + id, new Person("user-" + id, name), List.of(), false)
+                        new Signature(index, 2),
+                        "participant-" + id,
+                        new Person("user-" + id, name),
+                        List.of(),
+                        false,
+                        FeedbackAbility.ALL)
                 .at(Duration.ZERO, Action.JOIN)
                 .at(Duration.ZERO, Action.ACKNOWLEDGE);
     }

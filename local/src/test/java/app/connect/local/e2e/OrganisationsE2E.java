@@ -8,6 +8,7 @@ import app.connect.local.call.ParticipantScript;
 import app.connect.local.call.ParticipantScript.Action;
 import app.connect.local.call.Person;
 import app.connect.local.call.ScriptedCall;
+import app.connect.local.call.rtp.FeedbackAbility;
 import app.connect.local.check.ContentCheck;
 import app.connect.local.check.ContentExpectation;
 import app.connect.local.check.ContentReport;
@@ -72,7 +73,8 @@ final class OrganisationsE2E {
                             "participant-" + number,
                             new Person("user-" + number, "Participant " + number),
                             List.of(),
-                            false)
+                            false,
+                            FeedbackAbility.ALL)
                     .at(Duration.ZERO, Action.JOIN)
                     .at(Duration.ZERO, Action.ACKNOWLEDGE));
         }

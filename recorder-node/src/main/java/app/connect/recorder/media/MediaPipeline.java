@@ -6,6 +6,7 @@ import app.connect.cluster.recording.SessionTrack;
 import app.connect.cluster.time.MediaTime;
 import app.connect.cluster.time.MonotonicClock;
 import app.connect.recorder.media.arrival.ArrivalSource;
+import app.connect.recorder.media.arrival.RtcpFeedback;
 import app.connect.recorder.media.arrival.RtpEndpoint;
 import app.connect.recorder.media.assembly.AssemblySettings;
 import app.connect.recorder.media.assembly.AssemblyStage;
@@ -51,7 +52,8 @@ import org.slf4j.LoggerFactory;
  * …            one per track     ┘            one per recording
  * </pre>
  *
- * Failure scopes: a track that fails leaves the hub and becomes a gap of its own; whatever fails from the mix on ends the
+ * Failure scopes: a track that fails leaves the hub and becomes a gap of its own; whatever fails from the mix on
+ * ends the
  * epoch, and the entity claims the next one. An unreachable store does neither: the spool fills.
  */
 public final class MediaPipeline {
@@ -62,10 +64,14 @@ public final class MediaPipeline {
 
     /** Elements of one track that may wait for the mix: two frames of picture or 80 ms of sound. */
     private static final int WAITING_PER_TRACK = 4;
-    /** Access units of one track that may wait for their time: more than the mailbox lets through while the mix waits 3 s. */
+    /**
+     * Access units of one track that may wait for their time: more than the mailbox lets through while the mix waits
+     * 3 s.
+     */
     private static final int WAITING_FOR_MIX = 1_024;
     /**
-     * Encoded packets that may wait for the disk: 50 s of them, 12 MB at 2 Mbit/s. Syncing a slot's files may take seconds
+     * Encoded packets that may wait for the disk: 50 s of them, 12 MB at 2 Mbit/s. Syncing a slot's files may take
+     * seconds
      * on a busy disk, and the mix must not stand still for it.
      */
     private static final int WAITING_FOR_DISK = 4_096;
@@ -133,12 +139,14 @@ public final class MediaPipeline {
         }
 
         /**
-         * Feeds what arrives at {@code endpoint} into the mix, until the endpoint ends. Takes ownership of the endpoint.
+         * Feeds what arrives at {@code endpoint} into the mix, until the endpoint ends. Takes ownership of the
+         * endpoint.
          *
          * @param device shared by all tracks of the device that sends it
          */
         public void attach(SessionTrack track, RtpEndpoint endpoint, SenderClock device) {
             Codec codec = Codec.parse(track.format().codec()).orElseThrow();
+            endpoint.answers(RtcpFeedback.of(track.format().rtcpFeedback()));
             var decoded = ArrivalSource.of(endpoint, clock)
                     .via(AssemblyStage.of(format(track, codec), AssemblySettings.DEFAULT, device, endpoint, clock))
                     // On arrival, so that what is lost is asked for in time, whatever the mix waits for.

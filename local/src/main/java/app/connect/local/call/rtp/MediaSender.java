@@ -1,6 +1,7 @@
 package app.connect.local.call.rtp;
 
 import app.connect.cluster.time.MonotonicClock;
+import app.connect.local.call.media.LoopPlayer;
 import app.connect.local.call.media.MediaLoop;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -40,8 +41,9 @@ public final class MediaSender implements AutoCloseable {
     }
 
     /** A new track with an SSRC of its own, whose capture clock was zero at {@code startNanos}. */
-    public TrackSender add(TrackFormat format, MediaLoop loop, long startNanos, String cname) {
-        TrackSender track = TrackSender.open(new TrackFeed(format, loop, startNanos, cname, random), clock);
+    public TrackSender add(TrackFormat format, MediaLoop loop, long startNanos, String cname, FeedbackAbility ability) {
+        TrackFeed feed = new TrackFeed(format, new LoopPlayer(loop), startNanos, cname, random);
+        TrackSender track = TrackSender.open(feed, ability, clock);
         tracks.add(track);
         return track;
     }

@@ -1,13 +1,16 @@
 package app.connect.local.call.rtp;
 
-import app.connect.local.call.media.MediaLoop;
+import app.connect.local.call.media.FrameSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
  * One track's packets as a function of time: the loop's frames on the track's capture clock with the numbers of its RTP
- * stream. Nobody who listens: frames pass unsent, and sending begins again at a key frame. Pure: time comes in.
+ * stream. Nobody who listens: frames pass unsent, and sending begins again at a key frame. What was sent is kept for
+ * a while,
+ * for those who ask again. Pure: time comes in.
  */
 final class TrackFeed {
     /** What is older when it is looked at is not sent any more: a real camera would not have kept it either. */
@@ -17,20 +20,21 @@ final class TrackFeed {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final TrackFormat format;
-    private final MediaLoop loop;
+    private final FrameSource frames;
     private final long startNanos;
     private final String cname;
     private final RtpStream stream;
     private final Packetizer packetizer;
+    private final SentPackets sent = new SentPackets();
     private final long firstTimestamp;
     private long nextFrame;
     private boolean sending;
     private long reportedNanos = NEVER;
 
     /** {@code startNanos}: when the capture clock was zero, on the monotonic clock. */
-    TrackFeed(TrackFormat format, MediaLoop loop, long startNanos, String cname, RandomGenerator random) {
+    TrackFeed(TrackFormat format, FrameSource frames, long startNanos, String cname, RandomGenerator random) {
         this.format = format;
-        this.loop = loop;
+        this.frames = frames;
         this.startNanos = startNanos;
         this.cname = cname;
         // RFC 3550 section 5.1: SSRC, first sequence number and first timestamp are random.
@@ -45,7 +49,7 @@ final class TrackFeed {
         long last = format.lastFrameAt(nowNanos - startNanos);
         nextFrame = Math.max(nextFrame, last - MOST_FRAMES_BEHIND);
         for (; nextFrame <= last; nextFrame++) {
-            sending = wanted && (sending || loop.isKey(nextFrame));
+            sending = wanted && (sending || frames.isKey(nextFrame));
             if (sending) {
                 packetize(nextFrame, packets);
             }
@@ -54,12 +58,23 @@ final class TrackFeed {
     }
 
     private void packetize(long frame, List<byte[]> into) {
-        List<byte[]> payloads = packetizer.payloads(loop.frame(frame));
+        List<byte[]> payloads = packetizer.payloads(frames.frame(frame));
         long timestamp = firstTimestamp + frame * format.ticksPerFrame();
         for (int index = 0; index < payloads.size(); index++) {
             boolean marker = packetizer.marksEnd() && index == payloads.size() - 1;
-            into.add(stream.packet(payloads.get(index), timestamp, marker));
+            byte[] packet = stream.packet(payloads.get(index), timestamp, marker);
+            sent.keep(packet);
+            into.add(packet);
         }
+    }
+
+    /** What was sent under this sequence number, unless it is too long ago. */
+    Optional<byte[]> sent(int sequenceNumber) {
+        return sent.find(sequenceNumber);
+    }
+
+    void requestKeyFrame() {
+        frames.requestKeyFrame();
     }
 
     /** Whether a sender report should go out: with the first packet, then each second while sending. */

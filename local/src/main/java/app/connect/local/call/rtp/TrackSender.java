@@ -3,6 +3,7 @@ package app.connect.local.call.rtp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -10,13 +11,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The sockets of one track, around its {@link TrackFeed}: sends what is due to all endpoints and counts what comes back.
+ * The sockets of one track, around its {@link TrackFeed}: sends what is due to all endpoints, counts what comes back
+ * and answers
+ * what the track said it answers.
  * {@link #tick} belongs to one thread at a time; endpoints and counts may be used by any.
  */
 public final class TrackSender implements AutoCloseable {
     private static final int LARGEST_DATAGRAM = 1500;
 
     private final TrackFeed feed;
+    private final FeedbackAbility ability;
     private final NtpClock clock;
     private final DatagramChannel media;
     private final DatagramChannel control;
@@ -24,18 +28,21 @@ public final class TrackSender implements AutoCloseable {
     private volatile List<Endpoint> endpoints = List.of();
     private final Feedback feedback = new Feedback();
     private final AtomicLong packetsSent = new AtomicLong();
+    private final AtomicLong retransmitted = new AtomicLong();
     private final AtomicLong sendFailures = new AtomicLong();
 
-    private TrackSender(TrackFeed feed, NtpClock clock, DatagramChannel media, DatagramChannel control) {
+    private TrackSender(
+            TrackFeed feed, FeedbackAbility ability, NtpClock clock, DatagramChannel media, DatagramChannel control) {
         this.feed = feed;
+        this.ability = ability;
         this.clock = clock;
         this.media = media;
         this.control = control;
     }
 
-    static TrackSender open(TrackFeed feed, NtpClock clock) {
+    static TrackSender open(TrackFeed feed, FeedbackAbility ability, NtpClock clock) {
         try {
-            return new TrackSender(feed, clock, socket(), socket());
+            return new TrackSender(feed, ability, clock, socket(), socket());
         } catch (IOException e) {
             throw new UncheckedIOException("no UDP socket for a track", e);
         }
@@ -80,9 +87,11 @@ public final class TrackSender implements AutoCloseable {
     private void receive() {
         try {
             received.clear();
-            while (control.receive(received) != null) {
-                feedback.offer(received.flip());
+            SocketAddress from = control.receive(received);
+            while (from != null) {
+                feedback.offer(received.flip(), new Answers(from));
                 received.clear();
+                from = control.receive(received);
             }
         } catch (IOException e) {
             sendFailures.incrementAndGet(); // "port unreachable" of an earlier packet
@@ -102,6 +111,11 @@ public final class TrackSender implements AutoCloseable {
         return packetsSent.get();
     }
 
+    /** Packets that were sent again because the recorder asked. */
+    public long retransmitted() {
+        return retransmitted.get();
+    }
+
     public long sendFailures() {
         return sendFailures.get();
     }
@@ -113,6 +127,36 @@ public final class TrackSender implements AutoCloseable {
             sendTo(List.of());
         } catch (IOException e) {
             throw new UncheckedIOException("a track's sockets did not close", e);
+        }
+    }
+
+    /** What one recorder asked for goes to that one alone. */
+    private final class Answers implements Feedback.Wishes {
+        private final SocketAddress control;
+
+        Answers(SocketAddress control) {
+            this.control = control;
+        }
+
+        @Override
+        public void again(int sequenceNumber) {
+            if (ability.nack()) {
+                feed.sent(sequenceNumber).ifPresent(this::send);
+            }
+        }
+
+        private void send(byte[] packet) {
+            endpoints.stream()
+                    .filter(endpoint -> endpoint.control().equals(control))
+                    .forEach(endpoint -> TrackSender.this.send(media, packet, endpoint.media()));
+            retransmitted.incrementAndGet();
+        }
+
+        @Override
+        public void keyFrame() {
+            if (ability.keyFrames()) {
+                feed.requestKeyFrame();
+            }
         }
     }
 }

@@ -28,7 +28,8 @@ final class MediaSenderTest {
             TrackFormat.opus(),
             ParticipantMedia.of(new Signature(0, 1)).microphone(),
             MonotonicClock.system().nanos(),
-            "p");
+            "p",
+            FeedbackAbility.ALL);
 
     private static DatagramSocket socket() {
         try {

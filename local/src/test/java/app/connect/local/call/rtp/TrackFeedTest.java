@@ -2,6 +2,7 @@ package app.connect.local.call.rtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.connect.local.call.media.LoopPlayer;
 import app.connect.local.call.media.ParticipantMedia;
 import app.connect.local.signal.Signature;
 import java.nio.ByteBuffer;
@@ -20,7 +21,8 @@ final class TrackFeedTest {
     private final TrackFeed microphone = feed(TrackFormat.opus(), false);
 
     private static TrackFeed feed(TrackFormat format, boolean video) {
-        return new TrackFeed(format, video ? MEDIA.camera() : MEDIA.microphone(), START, "p", new Random(1));
+        return new TrackFeed(
+                format, new LoopPlayer(video ? MEDIA.camera() : MEDIA.microphone()), START, "p", new Random(1));
     }
 
     @Test

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Writes the RTCP that a receiver sends. Each datagram is a compound that begins with a receiver report and carries the CNAME
+ * Writes the RTCP that a receiver sends. Each datagram is a compound that begins with a receiver report and carries
+ * the CNAME
  * (RFC 3550 §6.1), because senders that do not know reduced-size RTCP ignore anything else.
  */
 final class RtcpComposer {
@@ -33,8 +34,17 @@ final class RtcpComposer {
         return out.flip();
     }
 
+    /** Full intra request (RFC 5104 §4.3.1): the same, by a number that says whether it is a new one. */
+    ByteBuffer fullIntra(long mediaSsrc, int number) {
+        var out = begin(Optional.empty());
+        header(out, 4, RtcpPacket.PAYLOAD_FEEDBACK, 20);
+        out.putInt(ssrc).putInt(0).putInt((int) mediaSsrc).putInt(number << 24);
+        return out.flip();
+    }
+
     /**
-     * Generic NACK (RFC 4585 §6.2.1): these packets, in rising order, are missing. What does not fit one datagram is left
+     * Generic NACK (RFC 4585 §6.2.1): these packets, in rising order, are missing. What does not fit one datagram is
+     * left
      * out; it is asked for again later.
      */
     ByteBuffer nack(long mediaSsrc, int[] missing) {

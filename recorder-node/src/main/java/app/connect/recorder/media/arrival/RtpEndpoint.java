@@ -6,11 +6,13 @@ import app.connect.recorder.telemetry.Drops;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A track's pair of ports with everything that belongs to it: bound (by {@link RtpSockets#bind}) → read by one
- * {@link ArrivalSource} → ended → closed, which gives the ports back. From the moment it is bound packets are taken in, if the gate is
+ * {@link ArrivalSource} → ended → closed, which gives the ports back. From the moment it is bound packets are taken
+ * in, if the gate is
  * open, up to the mailbox's bound. Any thread.
  */
 public final class RtpEndpoint implements RtcpSender, AutoCloseable {
@@ -21,7 +23,9 @@ public final class RtpEndpoint implements RtcpSender, AutoCloseable {
     private final Mailbox mailbox;
     private final RtcpComposer composer;
     private final MonotonicClock clock;
+    private final AtomicInteger fullIntraRequests = new AtomicInteger();
     private volatile ArrivalCore.@Nullable Remote remote;
+    private volatile RtcpFeedback answered = RtcpFeedback.ALL;
 
     RtpEndpoint(
             PortPair ports,
@@ -69,18 +73,32 @@ public final class RtpEndpoint implements RtcpSender, AutoCloseable {
         ports.close(this);
     }
 
+    /**
+     * What the track's sender has declared to answer: from now on it is asked for nothing else. Before: for everything.
+     */
+    public void answers(RtcpFeedback declared) {
+        answered = declared;
+    }
+
     @Override
     public void requestKeyFrame() {
         var to = remote;
-        if (to != null) {
-            send(composer.pictureLoss(to.ssrc()), to);
+        if (to == null) {
+            return;
+        }
+        switch (answered.keyFrames()) {
+            case NEVER -> {
+                // one comes by itself, or none does
+            }
+            case PICTURE_LOSS -> send(composer.pictureLoss(to.ssrc()), to);
+            case FULL_INTRA -> send(composer.fullIntra(to.ssrc(), fullIntraRequests.incrementAndGet()), to);
         }
     }
 
     @Override
     public void nack(int... sequenceNumbers) {
         var to = remote;
-        if (to != null && sequenceNumbers.length > 0) {
+        if (to != null && answered.nack() && sequenceNumbers.length > 0) {
             send(composer.nack(to.ssrc(), sequenceNumbers), to);
         }
     }

@@ -8,7 +8,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts packets back in order. A missing one is waited for until the budget is over, counted from the arrival of the first
+ * Puts packets back in order. A missing one is waited for until the budget is over, counted from the arrival of the
+ * first
  * packet after it; then it is a loss. A ring over unwrapped sequence numbers, so it holds no more than its capacity. A
  * number far outside the ring is taken for a stray until its successor comes too (RFC 3550 A.1); then the sender has
  * jumped, and everything begins again there. After each {@link #offer} comes a {@link #drain}.
@@ -30,8 +31,8 @@ final class JitterBuffer {
     /** The unwrapped number that each place was last filled with: tells a duplicate from a latecomer. */
     private final long[] filled;
 
-    private final long budgetNanos;
     private final Drops drops;
+    private long budgetNanos;
     private boolean started;
     private long next;
     private long highest;
@@ -110,6 +111,19 @@ final class JitterBuffer {
         deadline = NEVER;
         strayFollower = -1;
         restart = null;
+    }
+
+    /** From now on a missing packet is waited for so long. */
+    void waitFor(long nanos) {
+        if (nanos != budgetNanos) {
+            budgetNanos = nanos;
+            deadline = NEVER;
+        }
+    }
+
+    /** When what is missing first was found to be; {@link #NEVER} if nothing is. */
+    long missingSince() {
+        return deadline() == NEVER ? NEVER : deadline() - budgetNanos;
     }
 
     /** When {@link #drain} should be called though nothing comes; {@link #NEVER} if nothing is waited for. */

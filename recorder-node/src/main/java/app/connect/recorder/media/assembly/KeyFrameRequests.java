@@ -1,17 +1,25 @@
 package app.connect.recorder.media.assembly;
 
 /**
- * When to ask for a key frame: at once after a loss that cost one, a little after the start if none comes by itself, and
- * again until it has come, never more often than every 500 ms. A sender needs about that long to answer, and key frames are
- * ten times as large as others: asking faster makes a bad path worse.
+ * When to ask for a key frame: at once after a loss that cost one, a little after the start if none comes by itself,
+ * and again
+ * until it has come: when one and a half times as long has passed as this sender's answers take, because then the
+ * request
+ * or the key frame is lost too. Never more often than every 150 ms and at first not before 500: key frames are ten
+ * times as
+ * large as others, and asking faster makes a bad path worse.
  */
 final class KeyFrameRequests {
-    static final long INTERVAL_NANOS = 500_000_000L;
+    static final long MOST_INTERVAL_NANOS = 500_000_000L;
+    static final long LEAST_INTERVAL_NANOS = 150_000_000L;
     /** Senders begin with a key frame of their own; one that joined long ago does not. */
     static final long PATIENCE_AT_START_NANOS = 300_000_000L;
 
     private long due = JitterBuffer.NEVER;
     private long earliest = Long.MIN_VALUE;
+    private long askedNanos;
+    private int attempts;
+    private long answerNanos = MOST_INTERVAL_NANOS; // nothing is known yet
 
     /** A source begins. */
     void begin(long nowNanos) {
@@ -24,8 +32,19 @@ final class KeyFrameRequests {
     }
 
     /** A key frame has come. */
-    void satisfied() {
+    void satisfied(long nowNanos) {
+        if (attempts == 1) {
+            answerNanos += (nowNanos - askedNanos - answerNanos) / 4;
+        } else if (attempts > 1) {
+            answerNanos += answerNanos / 4; // lost, or asked again too soon: nobody says which
+        }
+        cancel();
+    }
+
+    /** None is needed any more. */
+    void cancel() {
         due = JitterBuffer.NEVER;
+        attempts = 0;
     }
 
     long deadline() {
@@ -37,7 +56,11 @@ final class KeyFrameRequests {
         if (nowNanos < due) {
             return false;
         }
-        earliest = nowNanos + INTERVAL_NANOS;
+        attempts++;
+        askedNanos = nowNanos;
+        answerNanos = Math.max(LEAST_INTERVAL_NANOS / 2, Math.min(MOST_INTERVAL_NANOS, answerNanos));
+        long interval = answerNanos + answerNanos / 2;
+        earliest = nowNanos + Math.max(LEAST_INTERVAL_NANOS, Math.min(MOST_INTERVAL_NANOS, interval));
         due = earliest;
         return true;
     }

@@ -9,10 +9,18 @@ import app.connect.recorder.telemetry.Drops;
 import java.util.function.Consumer;
 
 /**
- * One track from arrival to access units: jitter buffer → depacketizer, beside them the track's clock and the requests to its sender.
+ * One track from arrival to access units: jitter buffer → depacketizer, beside them the track's clock and the
+ * requests to its sender.
  * What time it is, it is told. A gate that closes empties it: what was held does not come out later.
  */
 final class TrackAssembly {
+    /**
+     * A sender that cannot send a packet again is asked for a key frame while the jitter buffer still waits: twice
+     * the jitter that
+     * is usual; what is reordered by more costs a key frame for nothing.
+     */
+    private static final long EARLY_REQUEST_NANOS = 60_000_000L;
+
     private final TrackFormat track;
     private final ConsentGate gate;
     private final RtcpSender sender;
@@ -27,6 +35,7 @@ final class TrackAssembly {
     private int gateChanges;
     private boolean emitted;
     private boolean sourceIsFresh;
+    private long requestedEarly = Long.MIN_VALUE;
 
     TrackAssembly(
             TrackFormat track,
@@ -82,9 +91,12 @@ final class TrackAssembly {
         advance(nowNanos);
     }
 
-    /** When {@link #pass} should be called though nothing comes; {@link JitterBuffer#NEVER} if there is nothing to wait for. */
+    /**
+     * When {@link #pass} should be called though nothing comes; {@link JitterBuffer#NEVER} if there is nothing to
+     * wait for.
+     */
     long deadline() {
-        return Math.min(Math.min(buffer.deadline(), nacks.deadline(buffer)), keyFrames.deadline());
+        return Math.min(Math.min(buffer.deadline(), nacks.deadline()), Math.min(keyFrames.deadline(), earlyRequest()));
     }
 
     /** The track is over: hands on what is held. */
@@ -109,14 +121,30 @@ final class TrackAssembly {
 
     private void advance(long nowNanos) {
         steps.now = nowNanos;
+        steps.gaveUp = false;
+        if (earlyRequest() <= nowNanos) {
+            keyFrames.need(nowNanos);
+            requestedEarly = buffer.missingSince();
+        }
         buffer.drain(nowNanos, steps);
-        int[] missing = nacks.poll(buffer, nowNanos);
+        nacks.observe(buffer, nowNanos, steps.gaveUp);
+        buffer.waitFor(nacks.budgetNanos());
+        int[] missing = nacks.poll(nowNanos);
         if (missing.length > 0) {
             sender.nack(missing);
         }
         if (keyFrames.poll(nowNanos)) {
             sender.requestKeyFrame();
         }
+    }
+
+    /** When a key frame is asked for because of what is missing now, once for each loss. */
+    private long earlyRequest() {
+        if (track.nack() || !track.codec().isVideo() || buffer.missingSince() == requestedEarly) {
+            return JitterBuffer.NEVER;
+        }
+        long since = buffer.missingSince();
+        return since == JitterBuffer.NEVER ? since : since + EARLY_REQUEST_NANOS;
     }
 
     private void changeSource() {
@@ -136,7 +164,7 @@ final class TrackAssembly {
     private void interrupt(Assembled.Gap.Reason reason) {
         buffer.reset();
         depacketizer.interrupt();
-        keyFrames.satisfied(); // asked for again when packets come
+        keyFrames.cancel(); // asked for again when packets come
         sourceIsFresh = true;
         if (emitted) {
             emitted = false;
@@ -147,6 +175,7 @@ final class TrackAssembly {
     /** What comes out of the jitter buffer goes into the depacketizer, what comes out of that goes on. */
     private final class Steps implements JitterBuffer.Outlet, Depacketizer.Outlet {
         private long now;
+        private boolean gaveUp;
 
         @Override
         public void packet(RtpPacket packet) {
@@ -155,6 +184,7 @@ final class TrackAssembly {
 
         @Override
         public void lost(int packets) {
+            gaveUp = true;
             depacketizer.lost(packets, this);
         }
 
@@ -166,7 +196,7 @@ final class TrackAssembly {
         @Override
         public void frame(EncodedBytes data, long timestamp, boolean keyFrame, int durationTicks) {
             if (keyFrame) {
-                keyFrames.satisfied();
+                keyFrames.satisfied(now);
             }
             emitted = true;
             out.accept(new Assembled.AccessUnit(

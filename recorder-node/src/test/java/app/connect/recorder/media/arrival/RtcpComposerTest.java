@@ -30,6 +30,12 @@ class RtcpComposerTest {
     }
 
     @Test
+    void writesAFullIntraRequestWithItsNumber() {
+        assertThat(hex(composer.fullIntra(0xDEADBEEFL, 258)))
+                .isEqualTo(EMPTY_REPORT + NAME + "84ce0004" + "00000001" + "00000000" + "deadbeef" + "02000000");
+    }
+
+    @Test
     void packsMissingPacketsAcrossTheWrap() {
         // 65534 with bits for 65535 (+1), 0 (+2) and 14 (+16); 15 is 17 away and begins the next.
         assertThat(hex(composer.nack(0xDEADBEEFL, new int[] {65534, 65535, 0, 14, 15})))

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.stream.testkit.TestSubscriber;
@@ -69,6 +70,24 @@ class RtpSocketsIT {
         assertThat(receive()).contains("81ce0002").endsWith("00000001");
         endpoint.nack(7);
         assertThat(receive()).endsWith("00000001" + "00070000");
+    }
+
+    @Test
+    void asksOnlyForWhatTheSenderHasDeclaredToAnswer() throws IOException {
+        var out = run();
+        out.request(9);
+        send(Wire.senderReport(1), endpoint.rtcpPort());
+        send(Wire.rtp(1, 65535, 0), endpoint.rtpPort());
+        out.expectNextN(3);
+
+        endpoint.answers(RtcpFeedback.of(List.of()));
+        endpoint.requestKeyFrame();
+        endpoint.nack(7);
+        endpoint.answers(RtcpFeedback.of(List.of("ccm fir")));
+        endpoint.nack(8);
+        endpoint.requestKeyFrame();
+
+        assertThat(receive()).contains("84ce0004").endsWith("0000000101000000");
     }
 
     @Test

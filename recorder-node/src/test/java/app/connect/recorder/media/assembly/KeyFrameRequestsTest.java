@@ -29,7 +29,7 @@ class KeyFrameRequestsTest {
         assertThat(requests.poll(0)).isTrue();
         assertThat(requests.poll(499 * MS)).isFalse();
         assertThat(requests.poll(500 * MS)).isTrue();
-        requests.satisfied();
+        requests.satisfied(700 * MS);
         assertThat(requests.poll(1_000 * MS)).isFalse();
     }
 
@@ -37,9 +37,38 @@ class KeyFrameRequestsTest {
     void keepsItsRateWhenLossesFollowEachOther() {
         requests.need(0);
         requests.poll(0);
-        requests.satisfied();
+        requests.satisfied(50 * MS);
         requests.need(100 * MS);
 
         assertThat(requests.deadline()).isEqualTo(500 * MS);
+    }
+
+    @Test
+    void asksAgainSoonerWhereAnswersAreQuick() {
+        for (int second = 0; second < 20; second++) {
+            requests.need(second * 1_000L * MS);
+            requests.poll(second * 1_000L * MS);
+            requests.satisfied((second * 1_000L + 140) * MS);
+        }
+
+        requests.need(30_000 * MS);
+        requests.poll(30_000 * MS);
+
+        assertThat(requests.deadline()).isBetween(30_200 * MS, 30_230 * MS);
+    }
+
+    @Test
+    void asksSeldomerWhereOneRequestIsNeverEnough() {
+        for (int second = 0; second < 20; second++) {
+            requests.need(second * 1_000L * MS);
+            requests.poll(second * 1_000L * MS);
+            requests.poll(requests.deadline());
+            requests.satisfied((second * 1_000L + 900) * MS);
+        }
+
+        requests.need(30_000 * MS);
+        requests.poll(30_000 * MS);
+
+        assertThat(requests.deadline()).isEqualTo(30_500 * MS);
     }
 }

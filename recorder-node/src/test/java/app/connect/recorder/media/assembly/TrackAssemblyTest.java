@@ -52,11 +52,30 @@ class TrackAssemblyTest {
 
         camera.pass(76 * MS);
         camera.pass(90 * MS);
-        camera.pass(106 * MS);
+        camera.pass(137 * MS); // what a near sender would need has passed: nothing is known of this one yet
         camera.pass(266 * MS);
 
         assertThat(asked).containsExactly("nack [2]", "nack [2]", "key frame");
         assertThat(out).containsExactly("7 format", "7 key at 0", "7 gap 1 LOST");
+    }
+
+    @Test
+    void asksEarlyForAKeyFrameWhereNobodySendsAPacketAgain() {
+        TrackAssembly deaf = assembly(new TrackFormat(9, Codec.VP8, ClockRate.VIDEO, 0, false));
+        begin(deaf);
+        packet(deaf, 1, 0, KEY, 0);
+        packet(deaf, 3, 6_000, DELTA, 66);
+        assertThat(deaf.deadline()).isEqualTo(126 * MS);
+
+        deaf.pass(125 * MS);
+        assertThat(asked).isEmpty();
+        deaf.pass(126 * MS);
+        deaf.pass(127 * MS);
+        packet(deaf, 4, 9_000, KEY, 200);
+        deaf.pass(266 * MS);
+
+        assertThat(asked).containsExactly("key frame");
+        assertThat(out).containsExactly("9 format", "9 key at 0", "9 gap 1 LOST", "9 key at 99");
     }
 
     @Test
