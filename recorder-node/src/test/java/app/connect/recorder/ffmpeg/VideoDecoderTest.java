@@ -22,7 +22,7 @@ final class VideoDecoderTest {
                 byte[] bytes = encoder.encode(picture).bytes();
 
                 try (NativeFrame decoded =
-                        decoder.decode(bytes, 0, bytes.length).orElseThrow()) {
+                        decoder.decode(bytes, 0, bytes.length, luma).get(0).frame()) {
                     assertThat(decoded.widthPx()).isEqualTo(320);
                     assertThat(decoded.heightPx()).isEqualTo(180);
                     assertThat(decoded.sample(0, 160, 90)).isCloseTo(luma, within(CODING_ERROR));
@@ -39,11 +39,12 @@ final class VideoDecoderTest {
                 Vp8Encoder encoder = new Vp8Encoder(64, 64, 1);
                 VideoDecoder decoder = VideoDecoder.open(VideoDecoder.Kind.VP8)) {
             picture.fill(Colour.BLACK);
-            assertThatThrownBy(() -> decoder.decode(new byte[] {1, 2, 3}, 0, 3)).isInstanceOf(FfmpegException.class);
+            assertThatThrownBy(() -> decoder.decode(new byte[] {1, 2, 3}, 0, 3, 0))
+                    .isInstanceOf(FfmpegException.class);
             decoder.flush();
 
             byte[] bytes = encoder.encode(picture).bytes();
-            decoder.decode(bytes, 0, bytes.length).orElseThrow().close();
+            decoder.decode(bytes, 0, bytes.length, 0).get(0).frame().close();
         }
     }
 
@@ -52,7 +53,7 @@ final class VideoDecoderTest {
         // Frame tag of a shown key frame, start code, then 16,383 x 16,383 (RFC 6386 §9.1).
         byte[] claim = {0x10, 2, 0, (byte) 0x9d, 1, 0x2a, (byte) 0xff, 0x3f, (byte) 0xff, 0x3f, 0, 0, 0, 0, 0, 0};
         try (VideoDecoder decoder = VideoDecoder.open(VideoDecoder.Kind.VP8)) {
-            assertThatThrownBy(() -> decoder.decode(claim, 0, claim.length)).isInstanceOf(FfmpegException.class);
+            assertThatThrownBy(() -> decoder.decode(claim, 0, claim.length, 0)).isInstanceOf(FfmpegException.class);
         }
     }
 }

@@ -48,15 +48,18 @@ public final class AssemblyStage extends GraphStage<FlowShape<Arrived, Assembled
     /**
      * @param person shared by all tracks of one person
      * @param endpoint where the track arrives: asked for key frames and lost packets
+     * @param wish of the track's decoder
      */
     public static Flow<Arrived, Assembled, NotUsed> of(
             TrackFormat track,
             AssemblySettings settings,
             SenderClock person,
             RtpEndpoint endpoint,
+            KeyFrameWish wish,
             MonotonicClock clock) {
         return Flow.fromGraph(new AssemblyStage(
-                out -> new TrackAssembly(track, settings, person, endpoint.gate(), endpoint, endpoint.drops(), out),
+                out -> new TrackAssembly(
+                        track, settings, person, endpoint.gate(), endpoint, endpoint.drops(), wish, out),
                 clock));
     }
 
