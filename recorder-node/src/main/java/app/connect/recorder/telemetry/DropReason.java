@@ -12,7 +12,7 @@ public enum DropReason {
     LEFT,
     /** A queue was full. */
     OVERFLOW,
-    /** Longer than any packet may be. */
+    /** Longer than any packet or frame may be. */
     OVERSIZE,
     /** Not what the port is for: no RTP, no RTCP, or malformed. */
     CORRUPT,

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,6 +33,40 @@ final class VideoDecoderTest {
                     assertThat(decoded.sample(2, 160, 90)).isCloseTo(160, within(CODING_ERROR));
                 }
             }
+        }
+    }
+
+    /** Both layers of a superframe (VP9 bitstream specification annex B) are shown, for a decoder that has no larger one. */
+    @Test
+    void givesTheUppermostOfSpatialLayersOnly() {
+        try (VideoDecoder decoder = VideoDecoder.open(VideoDecoder.Kind.VP9)) {
+            byte[] lower = vp9(160, 90, 60);
+            byte[] upper = vp9(320, 180, 160);
+            ByteBuffer superframe = ByteBuffer.allocate(lower.length + upper.length + 10)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .put(lower)
+                    .put(upper)
+                    .put((byte) 0xD9)
+                    .putInt(lower.length)
+                    .putInt(upper.length)
+                    .put((byte) 0xD9);
+
+            List<VideoDecoder.Timed> pictures = decoder.decode(superframe.array(), 0, superframe.capacity(), 77);
+
+            assertThat(pictures).hasSize(1);
+            assertThat(pictures.get(0).time()).isEqualTo(77);
+            try (NativeFrame picture = pictures.get(0).frame()) {
+                assertThat(picture.widthPx()).isEqualTo(320);
+                assertThat(picture.sample(0, 160, 90)).isCloseTo(160, within(CODING_ERROR));
+            }
+        }
+    }
+
+    private static byte[] vp9(int widthPx, int heightPx, int luma) {
+        try (NativeFrame picture = NativeFrame.allocate(widthPx, heightPx);
+                Vp8Encoder encoder = new Vp8Encoder("libvpx-vp9", widthPx, heightPx, 30)) {
+            picture.fill(new Colour(luma, 128, 128));
+            return encoder.encode(picture).bytes();
         }
     }
 

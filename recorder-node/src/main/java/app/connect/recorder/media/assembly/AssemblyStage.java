@@ -27,7 +27,8 @@ import org.apache.pekko.stream.stage.TimerGraphStageLogic;
  * Out                     {@link Assembled}, in decoding order; EndOfTrack last
  * Pulls (back-pressure)   when everything assembled has been taken
  * Holds at most           the jitter buffer's bound, as packets or as access units
- * Drops (reasons)         DUPLICATE, LATE, OUT_OF_WINDOW, LOST, CORRUPT, INCOMPLETE_FRAME, UNDECODABLE_FRAME, GATE_CLOSED
+ * Drops (reasons)         DUPLICATE, LATE, OUT_OF_WINDOW, LOST, CORRUPT, UNSUPPORTED_PAYLOAD, WRONG_PAYLOAD_TYPE (in
+ *                         redundancy), OVERSIZE, INCOMPLETE_FRAME, UNDECODABLE_FRAME, GATE_CLOSED
  * On completion           hands on what is held, then EndOfTrack, then completes
  * On failure              fails; what is held is lost
  * Owns (buffers/native)   packets, which access units share

@@ -22,6 +22,7 @@ final class H264AccessUnit implements H264Payload.Outlet {
     private boolean idr;
     private boolean reference;
     private boolean begun;
+    private boolean hasSets;
     private boolean hasSequence;
     /** Parameter sets came that no access unit with a picture has carried yet. */
     private boolean setsOwed;
@@ -66,6 +67,7 @@ final class H264AccessUnit implements H264Payload.Outlet {
             }
             case H264ParameterSets.SEQUENCE, H264ParameterSets.PICTURE -> {
                 sets.learn(EncodedBytes.of(bytes.array(), at, length));
+                hasSets = true;
                 hasSequence |= type == H264ParameterSets.SEQUENCE;
             }
             default -> {
@@ -127,13 +129,14 @@ final class H264AccessUnit implements H264Payload.Outlet {
 
     /** The next one begins; {@code wentOn}: the decoder gets this one. */
     void clear(boolean wentOn) {
-        setsOwed = !wentOn && (setsOwed || begun);
+        setsOwed = !wentOn && (setsOwed || hasSets);
         bytes.clear();
         slice = null;
         hasSlices = false;
         idr = false;
         reference = false;
         begun = false;
+        hasSets = false;
         hasSequence = false;
     }
 }

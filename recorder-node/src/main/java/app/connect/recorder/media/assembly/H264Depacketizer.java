@@ -106,6 +106,7 @@ final class H264Depacketizer implements Depacketizer {
         H264Slice slice = unit.slice().orElse(null);
         boolean setsLost = unit.isIdr() && lost > 0 && setsInBand && !unit.hasSequence();
         if (slice == null || !slice.first() || setsLost) {
+            setsInBand &= !setsLost; // should the next come without them too, then none are missing
             abandon(DropReason.INCOMPLETE_FRAME);
             return;
         }

@@ -235,6 +235,27 @@ class H264DepacketizerTest {
         }
 
         @Test
+        void believesASenderThatSendsThemOnce() {
+            key(3000);
+            depacketizer.lost(2, out);
+            packet(6000, true, IDR);
+            packet(9000, true, IDR);
+
+            assertThat(out.said).containsExactly("format 64x48", "key 3000", "key 9000");
+        }
+
+        @Test
+        void handsOnAPictureSetThatCameAlone() {
+            key(3000);
+            packet(6000, true, PICTURE);
+            packet(9000, true, delta(1));
+            packet(12000, true, delta(2));
+
+            assertThat(frame(1)).isEqualTo(stream(SEQUENCE, PICTURE, delta(1)));
+            assertThat(frame(2)).isEqualTo(stream(delta(2)));
+        }
+
+        @Test
         void ignoresWhatIsNoParameterSet() {
             depacketizer = new H264Depacketizer(Fmtp.parse("sprop-parameter-sets=Z0L,Z///,!!,,aA=="), drops);
             packet(3000, true, IDR);

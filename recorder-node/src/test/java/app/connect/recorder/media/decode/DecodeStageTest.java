@@ -13,6 +13,7 @@ import app.connect.recorder.media.assembly.Codec;
 import app.connect.recorder.media.assembly.EncodedBytes;
 import app.connect.recorder.media.assembly.Format;
 import app.connect.recorder.media.assembly.SyncQuality;
+import app.connect.recorder.media.assembly.VideoOrientation;
 import app.connect.recorder.telemetry.DropReason;
 import app.connect.recorder.telemetry.Drops;
 import java.util.List;
@@ -134,6 +135,41 @@ final class DecodeStageTest {
         assertEnds();
         assertThat(drops.toMap()).isEqualTo(Map.of(DropReason.CORRUPT, 1L, DropReason.UNDECODABLE_FRAME, 1L));
         assertThat(wishes).hasValue(1);
+    }
+
+    @Test
+    void picturesComeOutUpright() {
+        picture.fill(new Colour(80, 128, 128));
+        var upright = (Assembled.AccessUnit) unit(80, 1);
+        in.sendNext(VP8)
+                .sendNext(new Assembled.AccessUnit(
+                        TRACK,
+                        Codec.VP8,
+                        upright.data(),
+                        1,
+                        true,
+                        0,
+                        SyncQuality.ARRIVAL,
+                        new VideoOrientation(1, false)))
+                .sendComplete();
+
+        out.request(2);
+        var turned = ((Decoded.Picture) out.expectNext()).frame();
+        assertThat(turned.widthPx()).isEqualTo(36);
+        assertThat(turned.heightPx()).isEqualTo(64);
+        turned.close();
+        assertEnds();
+    }
+
+    @Test
+    void nothingOfBeforeAClosedGateIsReferredToAfterIt() {
+        in.sendNext(VP8).sendNext(unit(60, 1)).sendNext(new Assembled.Gap(TRACK, 0, Assembled.Gap.Reason.GATE_CLOSED));
+        assertNextShows(60, 1);
+
+        in.sendNext(unit(61, 2)).sendComplete();
+
+        assertEnds();
+        assertThat(drops.of(DropReason.UNDECODABLE_FRAME)).isEqualTo(1);
     }
 
     @Test
