@@ -26,8 +26,8 @@ import org.apache.pekko.stream.javadsl.Sink;
 
 /** One track received and decoded; of what came out only what tests look at is kept. */
 final class Reception {
-    /** Of a picture: its luma, where the pattern says which it is. Of sound: its samples of the left side. */
-    record Seen(long captureNanos, int widthPx, int heightPx, int luma, List<Short> samples) {}
+    /** Of a picture: its luma and blue chroma, where the pattern says which it is. Of sound: its samples of the left side. */
+    record Seen(long captureNanos, int widthPx, int heightPx, int luma, int blue, List<Short> samples) {}
 
     private static final int QUIET_POLLS = 6;
 
@@ -67,8 +67,15 @@ final class Reception {
     private static List<Seen> look(Decoded decoded) {
         if (decoded instanceof Decoded.Picture picture) {
             try (var frame = picture.frame()) {
-                int luma = frame.sample(0, frame.widthPx() * 7 / 8, frame.heightPx() / 2);
-                return List.of(new Seen(picture.captureNanos(), frame.widthPx(), frame.heightPx(), luma, List.of()));
+                int x = frame.widthPx() * 7 / 8;
+                int y = frame.heightPx() / 2;
+                return List.of(new Seen(
+                        picture.captureNanos(),
+                        frame.widthPx(),
+                        frame.heightPx(),
+                        frame.sample(0, x, y),
+                        frame.sample(1, x, y),
+                        List.of()));
             }
         }
         if (decoded instanceof Decoded.Sound sound) {
@@ -76,7 +83,7 @@ final class Reception {
             for (int i = 0; i < sound.pcm().interleaved().length; i += 2) {
                 left.add(sound.pcm().interleaved()[i]);
             }
-            return List.of(new Seen(sound.captureNanos(), 0, 0, 0, left));
+            return List.of(new Seen(sound.captureNanos(), 0, 0, 0, 0, left));
         }
         return List.of();
     }
