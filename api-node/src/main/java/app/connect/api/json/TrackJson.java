@@ -25,10 +25,14 @@ public record TrackJson(
         @Nullable RtxJson rtx,
         @Nullable Boolean muted,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<EndpointJson> endpoints) {
-    private static final List<String> RECORDABLE = List.of("opus", "VP8");
-
     /** RFC 4588. */
-    public record RtxJson(int payloadType, long ssrc) {}
+    public record RtxJson(int payloadType, long ssrc) {
+        public RtxJson {
+            if (payloadType < 0 || payloadType > 127 || ssrc < 0 || ssrc > 0xFFFF_FFFFL) {
+                throw new IllegalArgumentException("rtx must have a payloadType of 7 bits and an ssrc of 32");
+            }
+        }
+    }
 
     /** Where to send plain RTP to. */
     public record EndpointJson(String host, int port, int rtcpPort, int epoch) {}
@@ -59,17 +63,13 @@ public record TrackJson(
     }
 
     public TrackDeclaration toDeclaration() {
-        if (!RECORDABLE.contains(codec)) {
-            throw new IllegalArgumentException("codec must be one of " + RECORDABLE + " for now");
-        }
-        if (kind.isAudio() != "opus".equals(codec)) {
-            throw new IllegalArgumentException("codec " + codec + " does not carry a " + kind);
-        }
+        RecordableCodec recordable = RecordableCodec.named(codec);
+        recordable.check(this);
         TrackFormat format = new TrackFormat(
                 codec,
                 payloadType,
                 clockRate,
-                channels == null ? (kind.isAudio() ? 2 : 0) : channels,
+                channels == null ? recordable.usualChannels() : channels,
                 ssrc,
                 fmtp,
                 rtcpFeedback == null ? List.of() : rtcpFeedback);

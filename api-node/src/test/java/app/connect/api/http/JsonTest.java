@@ -1,6 +1,7 @@
 package app.connect.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.connect.api.json.ConversationJson;
@@ -9,6 +10,7 @@ import app.connect.api.json.StartJson;
 import app.connect.api.json.TrackJson;
 import app.connect.api.problem.ProblemCode;
 import app.connect.api.problem.ProblemException;
+import app.connect.cluster.directory.TrackDeclaration;
 import app.connect.cluster.recording.Layout;
 import java.time.Instant;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
@@ -61,6 +63,54 @@ class JsonTest {
 
         assertThat(problem.code()).isEqualTo(ProblemCode.INVALID);
         assertThat(problem).hasMessageContaining("bad value at " + path);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "microphone, opus, 48000",
+        "microphone, PCMU, 8000",
+        "screen-audio, PCMA, 8000",
+        "camera, VP8, 90000",
+        "camera, VP9, 90000",
+        "screen, H264, 90000",
+        "camera, AV1, 90000"
+    })
+    void takesEveryCodecOfTheContract(String kind, String codec, int clockRate) {
+        TrackDeclaration track = track(kind, codec, clockRate, "").toDeclaration();
+
+        assertThat(track.format().codec()).isEqualTo(codec);
+        assertThat(track.format().channels()).isEqualTo("opus".equals(codec) ? 2 : clockRate == 8_000 ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "camera     | H265 | 90000 |                                          | codec must be one of [opus, PCMU, PCMA, VP8, VP9, H264, AV1]",
+                "camera     | opus | 48000 |                                          | does not carry",
+                "microphone | VP8  | 90000 |                                          | does not carry",
+                "camera     | H264 | 48000 |                                          | clockRate of H264 must be 90000",
+                "microphone | PCMU | 16000 |                                          | clockRate of PCMU must be 8000",
+                "microphone | opus | 48000 | ,\"channels\":6                          | channels must be 1 or 2",
+                "camera     | VP8  | 90000 | ,\"channels\":2                          | channels is for sound",
+                "camera     | H264 | 90000 | ,\"fmtp\":\"packetization-mode=2\"        | packetization-mode",
+                "camera     | VP8  | 90000 | ,\"redPayloadType\":63                   | redPayloadType is for sound",
+                "microphone | opus | 48000 | ,\"redPayloadType\":96                   | another than payloadType",
+                "camera     | VP8  | 90000 | ,\"rtx\":{\"payloadType\":96,\"ssrc\":2}   | rtx.payloadType"
+            })
+    void refusesWhatCannotBeRecorded(String kind, String codec, int clockRate, String more, String why) {
+        TrackJson track = track(kind, codec, clockRate, more == null ? "" : more);
+
+        assertThatThrownBy(track::toDeclaration)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(why);
+    }
+
+    private static TrackJson track(String kind, String codec, int clockRate, String more) {
+        return Json.parse(
+                "{\"kind\":\"%s\",\"codec\":\"%s\",\"payloadType\":96,\"clockRate\":%d%s}"
+                        .formatted(kind, codec, clockRate, more),
+                TrackJson.class);
     }
 
     @Test

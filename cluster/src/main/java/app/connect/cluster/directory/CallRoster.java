@@ -47,5 +47,6 @@ public record CallRoster(
             TrackId id,
             TrackKind kind,
             TrackFormat format,
+            TrackOptions options,
             boolean muted) {}
 }

@@ -44,6 +44,7 @@ final class RecordingTracks {
                     track.id(),
                     declaration.kind(),
                     declaration.format(),
+                    declaration.options(),
                     declaration.muted()));
         }
         return tracks;

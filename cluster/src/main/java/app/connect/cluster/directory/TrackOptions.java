@@ -4,9 +4,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the contract lets a platform declare beyond {@link TrackFormat} and no node reads yet; kept and given back.
+ * What a platform may declare beyond {@link TrackFormat}.
  *
  * @param headerExtensions RTP header extension id to its URI
+ * @param redPayloadType of packets that carry redundancy (RFC 2198)
+ * @param rtx how lost packets are sent again
  */
 public record TrackOptions(
         Map<String, String> headerExtensions, @Nullable Integer redPayloadType, @Nullable Retransmission rtx) {

@@ -123,6 +123,7 @@ final class Desk {
                         track.participant(),
                         track.kind(),
                         track.format(),
+                        track.options(),
                         track.muted()))
                 .toList();
     }

@@ -5,6 +5,7 @@ import app.connect.cluster.consent.ConsentTerms;
 import app.connect.cluster.directory.CallRoster;
 import app.connect.cluster.directory.TrackFormat;
 import app.connect.cluster.directory.TrackKind;
+import app.connect.cluster.directory.TrackOptions;
 import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.identity.ConversationId;
 import app.connect.cluster.identity.Epoch;
@@ -56,7 +57,14 @@ final class Samples {
     static CallRoster.Track track(int number, PersonRef person, ParticipantId participant) {
         TrackFormat format = new TrackFormat("opus", 111, 48_000, 2, null, null, List.of());
         return new CallRoster.Track(
-                number, person, participant, new TrackId("mic-" + number), TrackKind.MICROPHONE, format, false);
+                number,
+                person,
+                participant,
+                new TrackId("mic-" + number),
+                TrackKind.MICROPHONE,
+                format,
+                TrackOptions.NONE,
+                false);
     }
 
     static SlotFacts slot(int number, Presence... presences) {

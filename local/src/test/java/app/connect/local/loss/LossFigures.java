@@ -28,7 +28,7 @@ final class LossFigures {
     private final VirtualDecoder decoder;
 
     private LossFigures(FrameSource camera, FeedbackAbility ability, Impairment impairment, long seed, Drops drops) {
-        this.decoder = VirtualDecoder.vp8(drops);
+        this.decoder = VirtualDecoder.vp8(drops, this::wishForKeyFrame);
         this.transmission = new VirtualTransmission(
                 Setup.of(TrackFormat.vp8(), camera, ability, impairment, seed),
                 element -> decoder.take(element).forEach(this::take));
@@ -48,6 +48,10 @@ final class LossFigures {
         Freshness freshness = run.judged.freshness(
                 from + START.toNanos(), from + length.minusSeconds(1).toNanos(), LATENCY_NANOS);
         return new Outcome(freshness, "seed " + seed + ": " + freshness + "; " + run.transmission);
+    }
+
+    private void wishForKeyFrame() {
+        transmission.wishForKeyFrame();
     }
 
     private void take(Decoded decoded) {

@@ -11,6 +11,9 @@ import app.connect.recorder.media.arrival.RtpEndpoint;
 import app.connect.recorder.media.assembly.AssemblySettings;
 import app.connect.recorder.media.assembly.AssemblyStage;
 import app.connect.recorder.media.assembly.Codec;
+import app.connect.recorder.media.assembly.ExtensionIds;
+import app.connect.recorder.media.assembly.Fmtp;
+import app.connect.recorder.media.assembly.KeyFrameWish;
 import app.connect.recorder.media.assembly.SenderClock;
 import app.connect.recorder.media.decode.DecodeStage;
 import app.connect.recorder.media.decode.Decoded;
@@ -26,6 +29,7 @@ import app.connect.recorder.media.upload.SlotOutcome;
 import app.connect.recorder.media.upload.UploadFlow;
 import app.connect.recorder.media.upload.UploadPorts;
 import app.connect.recorder.time.ClockRate;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
@@ -147,12 +151,14 @@ public final class MediaPipeline {
         public void attach(SessionTrack track, RtpEndpoint endpoint, SenderClock device) {
             Codec codec = Codec.parse(track.format().codec()).orElseThrow();
             endpoint.answers(RtcpFeedback.of(track.format().rtcpFeedback()));
+            KeyFrameWish wish = new KeyFrameWish();
             var decoded = ArrivalSource.of(endpoint, clock)
-                    .via(AssemblyStage.of(format(track, codec), AssemblySettings.DEFAULT, device, endpoint, clock))
+                    .via(AssemblyStage.of(
+                            format(track, codec), AssemblySettings.DEFAULT, device, endpoint, wish, clock))
                     // On arrival, so that what is lost is asked for in time, whatever the mix waits for.
                     .buffer(WAITING_FOR_MIX, OverflowStrategy.backpressure())
                     .via(new LookaheadStage(track.track(), clock, mix::nextNanos, mixing.lookahead()))
-                    .via(new DecodeStage(track.track(), endpoint.drops()))
+                    .via(new DecodeStage(track.track(), endpoint.drops(), wish::ask))
                     .withAttributes(ActorAttributes.dispatcher(DISPATCHER));
             feed(track.track(), decoded);
         }
@@ -190,11 +196,16 @@ public final class MediaPipeline {
 
     private static app.connect.recorder.media.assembly.TrackFormat format(SessionTrack track, Codec codec) {
         TrackFormat declared = track.format();
+        Integer red = track.options().redPayloadType();
         return new app.connect.recorder.media.assembly.TrackFormat(
                 track.track(),
                 codec,
                 new ClockRate(declared.clockRate()),
                 declared.channels(),
-                declared.rtcpFeedback().contains("nack"));
+                declared.rtcpFeedback().contains("nack"),
+                declared.fmtp() == null ? Fmtp.NONE : Fmtp.parse(declared.fmtp()),
+                ExtensionIds.of(track.options().headerExtensions()),
+                declared.payloadType(),
+                red == null ? OptionalInt.empty() : OptionalInt.of(red));
     }
 }

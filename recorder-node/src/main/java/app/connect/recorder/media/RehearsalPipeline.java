@@ -135,7 +135,7 @@ public final class RehearsalPipeline {
                         SAMPLES_PER_PACKET,
                         SyncQuality.ARRIVAL))
                 .prepend(Source.single(format))
-                .via(new DecodeStage(MICROPHONE, drops));
+                .via(new DecodeStage(MICROPHONE, drops, () -> {}));
     }
 
     private static byte[] tone() {

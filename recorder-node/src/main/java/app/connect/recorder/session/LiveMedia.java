@@ -107,7 +107,9 @@ final class LiveMedia implements SessionMedia {
 
     /** Declared anew: what comes now is to be read in another way. */
     private static boolean isAnother(SessionTrack now, SessionTrack known) {
-        return now.kind() != known.kind() || !now.format().equals(known.format());
+        return now.kind() != known.kind()
+                || !now.format().equals(known.format())
+                || !now.options().equals(known.options());
     }
 
     /** False while there is no port to be had; it is tried again with the next heartbeat. */

@@ -12,10 +12,12 @@ public enum DropReason {
     LEFT,
     /** A queue was full. */
     OVERFLOW,
-    /** Longer than any packet may be. */
+    /** Longer than any packet or frame may be. */
     OVERSIZE,
     /** Not what the port is for: no RTP, no RTCP, or malformed. */
     CORRUPT,
+    /** A payload of a form that its codec has and the track did not declare, or that is not supported. */
+    UNSUPPORTED_PAYLOAD,
     /** A payload type that the track did not declare. */
     WRONG_PAYLOAD_TYPE,
     /** From another address, port or SSRC than the one that is latched. */

@@ -29,7 +29,12 @@ public final class Vp8Encoder implements AutoCloseable {
     public record Encoded(byte[] bytes, boolean keyFrame) {}
 
     public Vp8Encoder(int widthPx, int heightPx, int framesPerKeyFrame) {
-        AVCodec codec = Ffmpeg.allocated("libvpx", avcodec_find_encoder_by_name("libvpx"));
+        this("libvpx", widthPx, heightPx, framesPerKeyFrame);
+    }
+
+    /** Of VP9, {@code libvpx-vp9}. */
+    Vp8Encoder(String name, int widthPx, int heightPx, int framesPerKeyFrame) {
+        AVCodec codec = Ffmpeg.allocated(name, avcodec_find_encoder_by_name(name));
         context = Ffmpeg.allocated("avcodec_alloc_context3", avcodec_alloc_context3(codec));
         context.width(widthPx).height(heightPx).pix_fmt(AV_PIX_FMT_YUV420P).gop_size(framesPerKeyFrame);
         context.time_base().num(1).den(30);

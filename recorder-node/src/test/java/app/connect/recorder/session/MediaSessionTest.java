@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.connect.cluster.directory.TrackFormat;
 import app.connect.cluster.directory.TrackKind;
+import app.connect.cluster.directory.TrackOptions;
 import app.connect.cluster.identity.CallId;
 import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.identity.Epoch;
@@ -46,6 +47,7 @@ class MediaSessionTest {
             new ParticipantId("ann"),
             TrackKind.MICROPHONE,
             new TrackFormat("opus", 111, 48_000, 2, null, null, List.of()),
+            TrackOptions.NONE,
             false);
     private static final SessionSpec SPEC = new SessionSpec(
             RECORDING,

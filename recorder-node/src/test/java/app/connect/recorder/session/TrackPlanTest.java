@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.connect.cluster.directory.TrackFormat;
 import app.connect.cluster.directory.TrackKind;
+import app.connect.cluster.directory.TrackOptions;
 import app.connect.cluster.identity.ParticipantId;
 import app.connect.cluster.identity.PersonRef;
 import app.connect.cluster.recording.SessionTrack;
@@ -16,8 +17,8 @@ class TrackPlanTest {
     private static final PersonRef BOB = new PersonRef("b".repeat(32));
     private static final TrackFormat OPUS = new TrackFormat("opus", 111, 48_000, 2, null, null, List.of());
     private static final List<SessionTrack> TRACKS = List.of(
-            new SessionTrack(1, ANN, new ParticipantId("ann"), TrackKind.MICROPHONE, OPUS, false),
-            new SessionTrack(2, BOB, new ParticipantId("bob"), TrackKind.MICROPHONE, OPUS, false));
+            new SessionTrack(1, ANN, new ParticipantId("ann"), TrackKind.MICROPHONE, OPUS, TrackOptions.NONE, false),
+            new SessionTrack(2, BOB, new ParticipantId("bob"), TrackKind.MICROPHONE, OPUS, TrackOptions.NONE, false));
 
     private final TrackPlan plan = new TrackPlan();
 

@@ -99,6 +99,11 @@ public final class VirtualTransmission {
         return now;
     }
 
+    /** The decoder's, which the assembly hands on to the sender. */
+    public void wishForKeyFrame() {
+        track.wishForKeyFrame();
+    }
+
     /** Sends for so long, and goes on as long as what is on its way needs. */
     public void run(Duration length) {
         runUntil(now + length.toNanos());

@@ -57,7 +57,12 @@ final class ArrivalCore {
     }
 
     private void receive(RtpPacket packet, InetSocketAddress from, Consumer<Arrived> out) {
-        if (packet.payloadType() != track.payloadType()) {
+        var repeats = track.retransmission().orElse(null);
+        if (repeats != null && packet.payloadType() == repeats.payloadType()) {
+            receiveRepeated(packet, repeats, from, out);
+            return;
+        }
+        if (!track.accepts(packet.payloadType())) {
             drops.count(DropReason.WRONG_PAYLOAD_TYPE);
             return;
         }
@@ -70,6 +75,16 @@ final class ArrivalCore {
             }
             case SAME_SOURCE -> pass(packet, out);
         }
+    }
+
+    /** Not counted in the statistics: those are of the media's own numbers. */
+    private void receiveRepeated(
+            RtpPacket packet, TrackSource.Retransmission repeats, InetSocketAddress from, Consumer<Arrived> out) {
+        if (packet.ssrc() != repeats.ssrc() || !from.equals(rtpFrom) || !latch.isLatched(from.getAddress(), ssrc)) {
+            drops.count(DropReason.WRONG_SOURCE);
+            return;
+        }
+        packet.original(track.payloadType(), ssrc).ifPresent(original -> out.accept(new Arrived.Packet(original)));
     }
 
     private void pass(RtpPacket packet, Consumer<Arrived> out) {

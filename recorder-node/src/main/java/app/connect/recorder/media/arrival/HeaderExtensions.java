@@ -23,7 +23,7 @@ public final class HeaderExtensions {
             return Optional.empty();
         }
         int offset = packet.extensionOffset() + 4;
-        int end = packet.payloadOffset();
+        int end = packet.extensionOffset() + packet.extensionLength();
         while (offset < end) {
             int first = bytes[offset++] & 0xFF;
             if (first == 0) {

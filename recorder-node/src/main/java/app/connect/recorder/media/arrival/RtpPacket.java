@@ -4,6 +4,7 @@ import app.connect.recorder.telemetry.DropReason;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /**
  * One RTP packet (RFC 3550 §5.1) with header extensions (RFC 8285). It keeps the datagram's bytes as they came and says where in
@@ -14,17 +15,26 @@ public final class RtpPacket implements Datagram {
     static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int FIXED_HEADER = 12;
+    private static final int ORIGINAL_SEQUENCE_NUMBER = 2;
     private static final Rejected MALFORMED = new Rejected(DropReason.CORRUPT);
 
     private final byte[] bytes;
     private final int extensionOffset;
+    private final int extensionLength;
     private final int payloadOffset;
     private final int payloadLength;
     private final long arrivalNanos;
 
-    private RtpPacket(byte[] bytes, int extensionOffset, int payloadOffset, int payloadLength, long arrivalNanos) {
+    private RtpPacket(
+            byte[] bytes,
+            int extensionOffset,
+            int extensionLength,
+            int payloadOffset,
+            int payloadLength,
+            long arrivalNanos) {
         this.bytes = bytes;
         this.extensionOffset = extensionOffset;
+        this.extensionLength = extensionLength;
         this.payloadOffset = payloadOffset;
         this.payloadLength = payloadLength;
         this.arrivalNanos = arrivalNanos;
@@ -50,7 +60,45 @@ public final class RtpPacket implements Datagram {
             }
             end -= padding;
         }
-        return end < offset ? MALFORMED : new RtpPacket(bytes, extension, offset, end - offset, arrivalNanos);
+        return end < offset
+                ? MALFORMED
+                : new RtpPacket(bytes, extension, offset - extension, offset, end - offset, arrivalNanos);
+    }
+
+    /** The same packet with a piece of its payload for payload. */
+    public RtpPacket withPayload(int offset, int length) {
+        return new RtpPacket(bytes, extensionOffset, extensionLength, offset, length, arrivalNanos);
+    }
+
+    /** A packet of the same source, without extensions, of which a piece of this one's payload is a copy. Copies. */
+    public RtpPacket carried(int sequenceNumber, long timestamp, int offset, int length) {
+        var copy = new byte[FIXED_HEADER + length];
+        System.arraycopy(bytes, 0, copy, 0, FIXED_HEADER);
+        copy[0] = (byte) 0x80;
+        copy[1] &= 0x7F;
+        SHORT.set(copy, 2, (short) sequenceNumber);
+        INT.set(copy, 4, (int) timestamp);
+        System.arraycopy(bytes, offset, copy, FIXED_HEADER, length);
+        return new RtpPacket(copy, FIXED_HEADER, 0, FIXED_HEADER, length, arrivalNanos);
+    }
+
+    /**
+     * The packet that this retransmission (RFC 4588 §4) repeats: its number is in the first two bytes of the payload. Copies. Empty
+     * if it repeats nothing (padding, sent to probe the path).
+     */
+    Optional<RtpPacket> original(int payloadType, long ssrc) {
+        int length = payloadLength - ORIGINAL_SEQUENCE_NUMBER;
+        if (length < 0) {
+            return Optional.empty();
+        }
+        var copy = new byte[payloadOffset + length];
+        System.arraycopy(bytes, 0, copy, 0, payloadOffset);
+        System.arraycopy(bytes, payloadOffset + ORIGINAL_SEQUENCE_NUMBER, copy, payloadOffset, length);
+        copy[0] &= ~0x20; // padding stays behind
+        copy[1] = (byte) ((copy[1] & 0x80) | payloadType);
+        System.arraycopy(bytes, payloadOffset, copy, 2, ORIGINAL_SEQUENCE_NUMBER);
+        INT.set(copy, 8, (int) ssrc);
+        return Optional.of(new RtpPacket(copy, extensionOffset, extensionLength, payloadOffset, length, arrivalNanos));
     }
 
     public int payloadType() {
@@ -97,7 +145,7 @@ public final class RtpPacket implements Datagram {
 
     /** Length of the header extensions with their own 4-byte header; 0 when there are none. */
     public int extensionLength() {
-        return payloadOffset - extensionOffset;
+        return extensionLength;
     }
 
     /** Where in {@link #array()} the header extensions begin, with their own 4-byte header. */

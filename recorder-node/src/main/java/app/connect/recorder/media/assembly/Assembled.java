@@ -13,6 +13,7 @@ public sealed interface Assembled {
      *
      * @param captureNanos when it was captured, on this node's monotonic clock, common to all tracks
      * @param keyFrame whether decoding can begin here; always true for sound
+     * @param orientation how its picture must be turned
      * @param durationTicks its length in ticks of its {@link app.connect.recorder.time.ClockRate}; 0 where only the next
      *     one tells (video)
      */
@@ -23,8 +24,21 @@ public sealed interface Assembled {
             long captureNanos,
             boolean keyFrame,
             int durationTicks,
-            SyncQuality syncQuality)
-            implements Assembled {}
+            SyncQuality syncQuality,
+            VideoOrientation orientation)
+            implements Assembled {
+        /** Sound, or an upright picture. */
+        public AccessUnit(
+                int track,
+                Codec codec,
+                EncodedBytes data,
+                long captureNanos,
+                boolean keyFrame,
+                int durationTicks,
+                SyncQuality syncQuality) {
+            this(track, codec, data, captureNanos, keyFrame, durationTicks, syncQuality, VideoOrientation.UPRIGHT);
+        }
+    }
 
     /**
      * Something is missing here. For sound, {@code lostFrames} packets were lost between the access unit before and the

@@ -27,7 +27,8 @@ import org.apache.pekko.stream.stage.TimerGraphStageLogic;
  * Out                     {@link Assembled}, in decoding order; EndOfTrack last
  * Pulls (back-pressure)   when everything assembled has been taken
  * Holds at most           the jitter buffer's bound, as packets or as access units
- * Drops (reasons)         DUPLICATE, LATE, OUT_OF_WINDOW, LOST, CORRUPT, INCOMPLETE_FRAME, UNDECODABLE_FRAME, GATE_CLOSED
+ * Drops (reasons)         DUPLICATE, LATE, OUT_OF_WINDOW, LOST, CORRUPT, UNSUPPORTED_PAYLOAD, WRONG_PAYLOAD_TYPE (in
+ *                         redundancy), OVERSIZE, INCOMPLETE_FRAME, UNDECODABLE_FRAME, GATE_CLOSED
  * On completion           hands on what is held, then EndOfTrack, then completes
  * On failure              fails; what is held is lost
  * Owns (buffers/native)   packets, which access units share
@@ -48,15 +49,18 @@ public final class AssemblyStage extends GraphStage<FlowShape<Arrived, Assembled
     /**
      * @param person shared by all tracks of one person
      * @param endpoint where the track arrives: asked for key frames and lost packets
+     * @param wish of the track's decoder
      */
     public static Flow<Arrived, Assembled, NotUsed> of(
             TrackFormat track,
             AssemblySettings settings,
             SenderClock person,
             RtpEndpoint endpoint,
+            KeyFrameWish wish,
             MonotonicClock clock) {
         return Flow.fromGraph(new AssemblyStage(
-                out -> new TrackAssembly(track, settings, person, endpoint.gate(), endpoint, endpoint.drops(), out),
+                out -> new TrackAssembly(
+                        track, settings, person, endpoint.gate(), endpoint, endpoint.drops(), wish, out),
                 clock));
     }
 

@@ -3,6 +3,7 @@ package app.connect.recorder.media.assembly;
 import app.connect.recorder.media.arrival.RtpPacket;
 import app.connect.recorder.telemetry.DropReason;
 import app.connect.recorder.telemetry.Drops;
+import app.connect.recorder.time.RtpTimestamp;
 import app.connect.recorder.time.SequenceNumber;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class JitterBuffer {
     private long highest;
     private long deadline = NEVER;
     private int strayFollower = -1;
+    /** Of the packet that went last; −1: none has. */
+    private long lastTimestamp = -1;
+
     private @Nullable RtpPacket restart;
 
     /** {@code capacity} is a power of two. */
@@ -72,6 +76,39 @@ final class JitterBuffer {
         }
     }
 
+    /** Whether the packet of this number has not come and is still waited for. */
+    boolean isMissing(int sequenceNumber) {
+        long sequence = highest + SequenceNumber.distance((int) highest & 0xFFFF, sequenceNumber);
+        return started && sequence >= next && sequence < highest && ring[place(sequence)] == null;
+    }
+
+    /**
+     * Puts a packet, which another one carried along, in its place if that {@link #isMissing}. One whose timestamp does not lie
+     * between its neighbours' belongs elsewhere, and nobody knows where: it is left out.
+     */
+    void fill(RtpPacket packet) {
+        long sequence = highest + SequenceNumber.distance((int) highest & 0xFFFF, packet.sequenceNumber());
+        if (isMissing(packet.sequenceNumber()) && fits(packet.timestamp(), sequence)) {
+            put(packet, sequence);
+        }
+    }
+
+    private boolean fits(long timestamp, long sequence) {
+        long before = lastTimestamp;
+        for (long number = next; number < sequence; number++) {
+            RtpPacket held = ring[place(number)];
+            before = held == null ? before : held.timestamp();
+        }
+        for (long number = sequence + 1; number <= highest; number++) {
+            RtpPacket held = ring[place(number)];
+            if (held != null) {
+                return RtpTimestamp.distance(timestamp, held.timestamp()) > 0
+                        && (before < 0 || RtpTimestamp.distance(before, timestamp) > 0);
+            }
+        }
+        return false;
+    }
+
     /** Hands on what is in order, and gives up what is overdue. */
     void drain(long nowNanos, Outlet out) {
         boolean everything = restart != null;
@@ -82,6 +119,7 @@ final class JitterBuffer {
                 ring[place] = null;
                 next++;
                 deadline = NEVER;
+                lastTimestamp = packet.timestamp();
                 out.packet(packet);
             } else if (everything || nowNanos >= deadline()) {
                 out.lost(skip());
@@ -110,6 +148,7 @@ final class JitterBuffer {
         started = false;
         deadline = NEVER;
         strayFollower = -1;
+        lastTimestamp = -1;
         restart = null;
     }
 

@@ -77,6 +77,23 @@ public final class SenderClock {
     private record Lateness(long beganNanos, long leastNanos) {}
 
     private final AtomicReference<@Nullable State> state = new AtomicReference<>();
+    private final @Nullable SenderClock captures;
+
+    public SenderClock() {
+        this(new SenderClock(null));
+    }
+
+    private SenderClock(@Nullable SenderClock captures) {
+        this.captures = captures;
+    }
+
+    /**
+     * The clock of the device that captured, by abs-capture-time: behind an SFU that writes reports of its own it is not the
+     * sender's.
+     */
+    SenderClock captures() {
+        return captures == null ? this : captures;
+    }
 
     /** A sender report; the generation that it belongs to. {@code otherClock}: it is known not to belong to the last. */
     int reported(NtpTime ntp, long arrivalNanos, boolean otherClock) {

@@ -2,6 +2,7 @@ package app.connect.recorder.media.assembly;
 
 import app.connect.recorder.media.arrival.Arrived;
 import app.connect.recorder.media.arrival.ConsentGate;
+import app.connect.recorder.media.arrival.HeaderExtensions;
 import app.connect.recorder.media.arrival.RtcpSender;
 import app.connect.recorder.media.arrival.RtpPacket;
 import app.connect.recorder.telemetry.DropReason;
@@ -9,15 +10,13 @@ import app.connect.recorder.telemetry.Drops;
 import java.util.function.Consumer;
 
 /**
- * One track from arrival to access units: jitter buffer → depacketizer, beside them the track's clock and the
- * requests to its sender.
- * What time it is, it is told. A gate that closes empties it: what was held does not come out later.
+ * One track from arrival to access units: jitter buffer → depacketizer, beside them the track's clock and the requests
+ * to its sender. What time it is, it is told. A gate that closes empties it: what was held does not come out later.
  */
 final class TrackAssembly {
     /**
-     * A sender that cannot send a packet again is asked for a key frame while the jitter buffer still waits: twice
-     * the jitter that
-     * is usual; what is reordered by more costs a key frame for nothing.
+     * A sender that cannot send a packet again is asked for a key frame while the jitter buffer still waits: twice the
+     * jitter that is usual; what is reordered by more costs a key frame for nothing.
      */
     private static final long EARLY_REQUEST_NANOS = 60_000_000L;
 
@@ -31,6 +30,9 @@ final class TrackAssembly {
     private final TrackClock clock;
     private final NackSchedule nacks;
     private final KeyFrameRequests keyFrames = new KeyFrameRequests();
+    private final Redundancy redundancy;
+    private final Orientations orientations = new Orientations();
+    private final KeyFrameWish wish;
     private final Steps steps = new Steps();
     private int gateChanges;
     private boolean emitted;
@@ -44,11 +46,14 @@ final class TrackAssembly {
             ConsentGate gate,
             RtcpSender sender,
             Drops drops,
+            KeyFrameWish wish,
             Consumer<Assembled> out) {
         this.track = track;
         this.gate = gate;
         this.sender = sender;
         this.drops = drops;
+        this.wish = wish;
+        this.redundancy = new Redundancy(track, drops);
         this.out = out;
         long budgetNanos = settings.jitterBudget().toNanos();
         this.buffer = new JitterBuffer(settings.jitterPackets(), budgetNanos, drops);
@@ -61,8 +66,11 @@ final class TrackAssembly {
     private static Depacketizer depacketizer(TrackFormat track, Drops drops) {
         return switch (track.codec()) {
             case OPUS -> new OpusDepacketizer(track.channels(), drops);
+            case PCMU, PCMA -> new G711Depacketizer(track.codec(), track.clockRate(), track.channels(), drops);
             case VP8 -> new Vp8Depacketizer(drops);
-            default -> throw new IllegalArgumentException(track.codec() + " cannot be assembled yet");
+            case VP9 -> new Vp9Depacketizer(drops);
+            case H264 -> new H264Depacketizer(track.fmtp(), drops);
+            case AV1 -> new Av1Depacketizer(drops);
         };
     }
 
@@ -114,12 +122,28 @@ final class TrackAssembly {
                 keyFrames.begin(now);
             }
         }
+        readCaptureTime(packet);
         clock.packet(packet.timestamp(), now);
-        buffer.offer(packet);
+        if (redundancy.applies(packet)) {
+            redundancy.offer(packet, buffer);
+        } else {
+            buffer.offer(packet);
+        }
         advance(now);
     }
 
+    private void readCaptureTime(RtpPacket packet) {
+        if (track.extensions().captureTime() > 0 && packet.extensionLength() > 0) {
+            HeaderExtensions.find(packet, track.extensions().captureTime())
+                    .flatMap(CaptureTime::parse)
+                    .ifPresent(ntp -> clock.captured(ntp, packet.timestamp(), packet.arrivalNanos()));
+        }
+    }
+
     private void advance(long nowNanos) {
+        if (wish.take() && !sourceIsFresh) {
+            keyFrames.need(nowNanos);
+        }
         steps.now = nowNanos;
         steps.gaveUp = false;
         if (earlyRequest() <= nowNanos) {
@@ -164,6 +188,7 @@ final class TrackAssembly {
     private void interrupt(Assembled.Gap.Reason reason) {
         buffer.reset();
         depacketizer.interrupt();
+        orientations.reset();
         keyFrames.cancel(); // asked for again when packets come
         sourceIsFresh = true;
         if (emitted) {
@@ -179,6 +204,12 @@ final class TrackAssembly {
 
         @Override
         public void packet(RtpPacket packet) {
+            int id = track.extensions().videoOrientation();
+            if (id > 0 && packet.extensionLength() > 0) {
+                HeaderExtensions.find(packet, id)
+                        .filter(element -> element.length > 0)
+                        .ifPresent(element -> orientations.heard(packet.timestamp(), element[0]));
+            }
             depacketizer.packet(packet, this);
         }
 
@@ -206,7 +237,8 @@ final class TrackAssembly {
                     clock.captureNanos(timestamp),
                     keyFrame,
                     durationTicks,
-                    clock.quality()));
+                    clock.quality(),
+                    orientations.of(timestamp, keyFrame)));
         }
 
         @Override

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns one track's RTP timestamps into capture times on this node's monotonic clock. With sender reports: timestamp →
  * sender's NTP time by the latest report and the clock rate → this node's time by the person's {@link SenderClock}. Before
- * the first report: by the lower envelope of (arrival − timestamp).
+ * the first report abs-capture-time of packets, if they carry it, does the same for the clock of the capturing device. Without
+ * either: by the lower envelope of (arrival − timestamp).
  *
  * <p>What is known gets better all the time, and the output must not jump about: the offset in use follows the person's
  * clock, and what remains is corrected by {@link Slew}. It steps only where a step is not heard or seen, or is better than the
@@ -25,8 +26,12 @@ final class TrackClock {
     /** Two reports of one source agree within a few ms, unless the sender's clock was set in between. */
     private static final long CLOCK_WAS_SET_NANOS = 100_000_000L;
 
-    /** The sender's NTP time minus RTP time, by the latest report. */
-    private record Line(int generation, long offsetNanos) {}
+    /** The NTP time of {@code clock} minus RTP time, by the latest report or packet that said it. */
+    private record Line(SyncQuality quality, SenderClock clock, int generation, long offsetNanos) {
+        boolean isCurrent() {
+            return clock.isCurrent(generation);
+        }
+    }
 
     private final ClockRate clockRate;
     private final SenderClock sender;
@@ -52,15 +57,25 @@ final class TrackClock {
     }
 
     void report(NtpTime ntp, long rtpTimestamp, long arrivalNanos) {
+        said(SyncQuality.SENDER_REPORT, sender, ntp, rtpTimestamp, arrivalNanos);
+    }
+
+    /** A packet of this timestamp says that it was captured then; counts as long as there are no reports. */
+    void captured(NtpTime ntp, long rtpTimestamp, long arrivalNanos) {
+        if (line == null || line.quality() == SyncQuality.CAPTURE_TIME) {
+            said(SyncQuality.CAPTURE_TIME, sender.captures(), ntp, rtpTimestamp, arrivalNanos);
+        }
+    }
+
+    private void said(SyncQuality quality, SenderClock clock, NtpTime ntp, long rtpTimestamp, long arrivalNanos) {
         follow(arrivalNanos);
         long ticks = arrival == null ? unwrapper.unwrap(rtpTimestamp) : unwrapper.peek(rtpTimestamp);
         long lineOffset = ntp.toNanos() - clockRate.toNanos(ticks);
-        Line last = line;
-        boolean clockWasSet = last != null
-                && sender.isCurrent(last.generation())
-                && Math.abs(lineOffset - last.offsetNanos()) > CLOCK_WAS_SET_NANOS;
-        line = new Line(sender.reported(ntp, arrivalNanos, clockWasSet), lineOffset);
-        followed = sender.offsetNanos(arrivalNanos);
+        Line last = line == null || line.quality() != quality ? null : line;
+        boolean clockWasSet =
+                last != null && last.isCurrent() && Math.abs(lineOffset - last.offsetNanos()) > CLOCK_WAS_SET_NANOS;
+        line = new Line(quality, clock, clock.reported(ntp, arrivalNanos, clockWasSet), lineOffset);
+        followed = clock.offsetNanos(arrivalNanos);
         if (last == null && Math.abs(target(arrivalNanos) - offset) > STEP_AT_FIRST_REPORT_NANOS) {
             stepNext = true;
         }
@@ -90,7 +105,7 @@ final class TrackClock {
     }
 
     SyncQuality quality() {
-        return line == null ? SyncQuality.ARRIVAL : SyncQuality.SENDER_REPORT;
+        return line == null ? SyncQuality.ARRIVAL : line.quality();
     }
 
     private void learn(long rtpNanos, long arrivalNanos, boolean silent) {
@@ -99,14 +114,14 @@ final class TrackClock {
         arrival =
                 arrival == null || silent ? LowerEnvelope.of(sample, arrivalNanos) : arrival.with(sample, arrivalNanos);
         if (line != null) {
-            sender.packet(line.generation(), rtpNanos + line.offsetNanos(), arrivalNanos);
+            line.clock().packet(line.generation(), rtpNanos + line.offsetNanos(), arrivalNanos);
         }
     }
 
     /** Goes along with the person's clock, as all of that person's tracks do. */
     private void follow(long nowNanos) {
-        if (line != null && sender.isCurrent(line.generation())) {
-            long shared = sender.offsetNanos(nowNanos);
+        if (line != null && line.isCurrent()) {
+            long shared = line.clock().offsetNanos(nowNanos);
             offset += shared - followed;
             followed = shared;
         }
@@ -118,7 +133,7 @@ final class TrackClock {
             return arrival == null ? offset : arrival.least();
         }
         // A report by a clock that is no longer the person's: go on as before until the next one.
-        return sender.isCurrent(reported.generation()) ? reported.offsetNanos() + sender.offsetNanos(nowNanos) : offset;
+        return reported.isCurrent() ? reported.offsetNanos() + reported.clock().offsetNanos(nowNanos) : offset;
     }
 
     private void forget() {

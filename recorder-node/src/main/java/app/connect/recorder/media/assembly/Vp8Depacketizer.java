@@ -15,11 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class Vp8Depacketizer implements Depacketizer {
     /** RFC 6386 §9.1: 3 bytes of frame tag, 3 of start code, 4 of size. */
     private static final int KEY_FRAME_HEADER = 10;
+    /** A packet of one byte keeps its whole datagram. */
+    private static final int MOST_PIECES = 16_384;
 
     private final Drops drops;
-    private final Vp8Continuity continuity = new Vp8Continuity();
+    private final PictureContinuity continuity = new PictureContinuity();
     private final List<Piece> pieces = new ArrayList<>();
     private @Nullable Format format;
+    /** Bytes of payload in the pieces. */
+    private int held;
+
     private boolean lossBefore;
     private boolean frozen = true;
 
@@ -49,11 +54,17 @@ final class Vp8Depacketizer implements Depacketizer {
             lossBefore = true; // the rest of a frame whose beginning is missing
             if (packet.marker()) {
                 drops.count(DropReason.INCOMPLETE_FRAME);
-                continuity.forgo(descriptor);
+                continuity.forgo(descriptor.numbers());
             }
             return;
         }
         pieces.add(new Piece(packet, descriptor));
+        held += packet.payloadLength();
+        if (held > FrameBytes.MOST || pieces.size() > MOST_PIECES) {
+            drops.count(DropReason.OVERSIZE);
+            abandon();
+            return;
+        }
         if (packet.marker()) {
             finish(out);
         }
@@ -70,6 +81,7 @@ final class Vp8Depacketizer implements Depacketizer {
     @Override
     public void interrupt() {
         pieces.clear();
+        held = 0;
         continuity.reset();
         format = null;
         lossBefore = false;
@@ -78,32 +90,36 @@ final class Vp8Depacketizer implements Depacketizer {
 
     private void abandon() {
         drops.count(DropReason.INCOMPLETE_FRAME);
-        continuity.forgo(pieces.get(0).descriptor());
+        continuity.forgo(pieces.get(0).descriptor().numbers());
         lossBefore = true;
         pieces.clear();
+        held = 0;
     }
 
     private void finish(Outlet out) {
         Piece first = pieces.get(0);
         EncodedBytes frame = join();
         pieces.clear();
+        held = 0;
         boolean keyFrame = (frame.at(0) & 1) == 0; // P = 0, RFC 6386 §9.1
         if (keyFrame && !hasStartCode(frame)) {
             drops.count(DropReason.CORRUPT);
             lossBefore = true;
             return;
         }
-        int missing = lossBefore && !frozen ? continuity.missingBefore(first.descriptor()) : 0;
-        var verdict = continuity.judge(first.descriptor(), keyFrame, lossBefore);
+        int missing = lossBefore && !frozen
+                ? continuity.missingBefore(first.descriptor().numbers())
+                : 0;
+        var verdict = continuity.judge(first.descriptor().numbers(), keyFrame, lossBefore);
         lossBefore = false;
-        if (verdict == Vp8Continuity.Verdict.BROKEN && !frozen) {
+        if (verdict == PictureContinuity.Verdict.BROKEN && !frozen) {
             frozen = true;
             out.gap(Math.max(1, missing), Assembled.Gap.Reason.LOST);
             out.needKeyFrame();
         } else if (missing > 0) {
             out.gap(missing, Assembled.Gap.Reason.LOST);
         }
-        if (verdict == Vp8Continuity.Verdict.DECODABLE) {
+        if (verdict == PictureContinuity.Verdict.DECODABLE) {
             frozen = false;
             if (keyFrame) {
                 announce(frame, out);

@@ -55,13 +55,7 @@ record Vp8Descriptor(
         return length == 0;
     }
 
-    /** Whether it says enough to judge by layers. */
-    boolean isLayered() {
-        return baseLayerIndex >= 0 && temporalLayer >= 0;
-    }
-
-    /** How many pictures after {@code previous} this one is, by picture ids; 0 when they do not tell. */
-    int picturesAfter(int previous) {
-        return pictureId < 0 || previous < 0 ? 0 : (pictureId - previous) & pictureIdMask;
+    PictureNumbers numbers() {
+        return new PictureNumbers(pictureId, pictureIdMask, baseLayerIndex, temporalLayer, layerSync, nonReference);
     }
 }

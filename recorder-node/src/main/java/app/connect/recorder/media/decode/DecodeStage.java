@@ -3,10 +3,10 @@ package app.connect.recorder.media.decode;
 import app.connect.recorder.ffmpeg.VideoDecoder;
 import app.connect.recorder.media.assembly.Assembled;
 import app.connect.recorder.media.assembly.Codec;
+import app.connect.recorder.media.assembly.Format;
 import app.connect.recorder.telemetry.DropReason;
 import app.connect.recorder.telemetry.Drops;
 import java.util.ArrayDeque;
-import java.util.Optional;
 import java.util.Queue;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.FlowShape;
@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Out: {@link Decoded} of that track, {@link Decoded.TrackEnded} last and once.
  *   <li>Pulls (back-pressure): when everything decoded has been taken.
  *   <li>Holds at most: what one access unit gives: a picture, or a packet of sound and what is concealed before it.
- *   <li>Drops (reasons): CORRUPT (the decoder refuses it), UNDECODABLE_FRAME (before a key frame, or of a codec that is not
- *       supported).
+ *   <li>Drops (reasons): CORRUPT (the decoder refuses it), UNDECODABLE_FRAME (before a key frame).
  *   <li>On completion: says that the track has ended, completes.
  *   <li>On failure: fails at once.
  *   <li>Owns (buffers/native): the decoder, and pictures until they are emitted.
@@ -38,10 +37,13 @@ public final class DecodeStage extends GraphStage<FlowShape<Assembled, Decoded>>
     private final Outlet<Decoded> out = Outlet.create("Decode.out");
     private final int track;
     private final Drops drops;
+    private final Runnable needKeyFrame;
 
-    public DecodeStage(int track, Drops drops) {
+    /** @param needKeyFrame run whenever the decoder cannot go on without a key frame; on the stage's thread */
+    public DecodeStage(int track, Drops drops, Runnable needKeyFrame) {
         this.track = track;
         this.drops = drops;
+        this.needKeyFrame = needKeyFrame;
     }
 
     @Override
@@ -57,7 +59,7 @@ public final class DecodeStage extends GraphStage<FlowShape<Assembled, Decoded>>
     private static final class Logic extends GraphStageLogic {
         private final DecodeStage stage;
         private final Queue<Decoded> pending = new ArrayDeque<>();
-        private @Nullable Codec codec;
+        private @Nullable Format format;
         private @Nullable TrackDecoder decoder;
         private boolean ended;
 
@@ -72,7 +74,7 @@ public final class DecodeStage extends GraphStage<FlowShape<Assembled, Decoded>>
             Assembled element = grab(stage.in);
             TrackDecoder open = decoder;
             if (element instanceof Assembled.FormatChange change) {
-                change(change.format().codec());
+                change(change.format());
             } else if (element instanceof Assembled.EndOfTrack) {
                 end();
             } else if (element instanceof Assembled.Gap gap && open != null) {
@@ -97,20 +99,34 @@ public final class DecodeStage extends GraphStage<FlowShape<Assembled, Decoded>>
         }
 
         /** Another size of picture is in the key frame that brings it; only another codec needs another decoder. */
-        private void change(Codec now) {
-            if (now != codec) {
+        private void change(Format now) {
+            Format before = format;
+            boolean sameDecoder = before != null
+                    && (now instanceof Format.Video ? now.codec() == before.codec() : now.equals(before));
+            format = now;
+            if (!sameDecoder) {
                 closeDecoder();
-                codec = now;
-                decoder = open(now).orElse(null);
+                decoder = now instanceof Format.Audio audio ? open(audio) : open(now.codec());
             }
         }
 
-        private Optional<TrackDecoder> open(Codec now) {
-            return switch (now) {
-                case VP8 -> Optional.of(new VideoTrack(VideoDecoder.Kind.VP8, stage.drops));
-                case OPUS -> Optional.of(new OpusTrack(stage.drops));
-                case VP9, H264, AV1, PCMU, PCMA -> Optional.empty();
+        private TrackDecoder open(Format.Audio audio) {
+            return switch (audio.codec()) {
+                case PCMU -> new G711Track(G711.MU_LAW, audio.channels());
+                case PCMA -> new G711Track(G711.A_LAW, audio.channels());
+                default -> new OpusTrack(stage.drops);
             };
+        }
+
+        private TrackDecoder open(Codec video) {
+            VideoDecoder.Kind kind =
+                    switch (video) {
+                        case VP9 -> VideoDecoder.Kind.VP9;
+                        case H264 -> VideoDecoder.Kind.H264;
+                        case AV1 -> VideoDecoder.Kind.AV1;
+                        default -> VideoDecoder.Kind.VP8;
+                    };
+            return new VideoTrack(kind, stage.drops, stage.needKeyFrame);
         }
 
         private void end() {

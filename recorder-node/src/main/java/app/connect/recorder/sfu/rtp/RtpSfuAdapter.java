@@ -11,6 +11,7 @@ import app.connect.recorder.telemetry.Drops;
 import app.connect.recorder.time.ClockRate;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,16 @@ public final class RtpSfuAdapter implements SfuAdapter {
     public Optional<RtpEndpoint> open(SessionTrack track, ConsentGate gate, Drops drops) {
         TrackFormat format = track.format();
         OptionalLong ssrc = format.ssrc() == null ? OptionalLong.empty() : OptionalLong.of(format.ssrc());
-        TrackSource source = new TrackSource(format.payloadType(), new ClockRate(format.clockRate()), ssrc);
+        Integer red = track.options().redPayloadType();
+        Optional<TrackSource.Retransmission> rtx = Optional.ofNullable(
+                        track.options().rtx())
+                .map(declared -> new TrackSource.Retransmission(declared.payloadType(), declared.ssrc()));
+        TrackSource source = new TrackSource(
+                format.payloadType(),
+                new ClockRate(format.clockRate()),
+                ssrc,
+                red == null ? OptionalInt.empty() : OptionalInt.of(red),
+                rtx);
         try {
             Optional<RtpEndpoint> endpoint = sockets.bind(source, gate, drops);
             if (endpoint.isEmpty()) {

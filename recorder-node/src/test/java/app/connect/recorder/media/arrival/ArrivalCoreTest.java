@@ -14,6 +14,8 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,7 +137,61 @@ class ArrivalCoreTest {
         assertThat(remotes).last().isEqualTo(new Remote(2, Wire.address(1, 50_101), false));
     }
 
+    @Test
+    void passesARetransmissionAsThePacketThatItRepeats() {
+        var repeating = repeating();
+        receive(repeating, ALICE, Wire.rtp(1, 65534, 3_000));
+        // Marker, payload type 97, its own number, padded by four; repeats 65535.
+        receive(repeating, ALICE, Wire.bytes("a0e1 0007 00001770 00000002 ffff aabbcc 00000004"));
+
+        assertThat(out).containsExactly("source 1", "packet 65534", "packet 65535");
+        assertThat(drops.toMap()).isEmpty();
+    }
+
+    @Test
+    void ignoresARetransmissionThatOnlyProbesThePath() {
+        var repeating = repeating();
+        receive(repeating, ALICE, Wire.rtp(1, 1, 0));
+        receive(repeating, ALICE, Wire.bytes("a061 0007 00000000 00000002 00000004"));
+
+        assertThat(out).containsExactly("source 1", "packet 1");
+        assertThat(drops.toMap()).isEmpty();
+    }
+
+    @Test
+    void believesNoRetransmissionOfAnotherSource() {
+        var repeating = repeating();
+        receive(repeating, ALICE, Wire.bytes("8061 0007 00000000 00000002 0001 aa"));
+        receive(repeating, ALICE, Wire.rtp(1, 1, 0));
+        receive(repeating, MALLORY, Wire.bytes("8061 0008 00000000 00000002 0002 aa"));
+        receive(repeating, ALICE, Wire.bytes("8061 0009 00000000 00000003 0002 aa"));
+
+        assertThat(out).containsExactly("source 1", "packet 1");
+        assertThat(drops.toMap()).isEqualTo(Map.of(DropReason.WRONG_SOURCE, 3L));
+    }
+
+    @Test
+    void takesPacketsWithRedundancyWhereTheyAreDeclared() {
+        receive(repeating(), ALICE, Wire.bytes("8062 0001 00000000 00000001 60 aa"));
+
+        assertThat(out).containsExactly("source 1", "packet 1");
+    }
+
+    private ArrivalCore repeating() {
+        var source = new TrackSource(
+                96,
+                ClockRate.VIDEO,
+                OptionalLong.empty(),
+                OptionalInt.of(98),
+                Optional.of(new TrackSource.Retransmission(97, 2)));
+        return new ArrivalCore(source, gate, drops, remotes::add);
+    }
+
     private void receive(InetSocketAddress from, byte[] bytes) {
+        receive(core, from, bytes);
+    }
+
+    private void receive(ArrivalCore core, InetSocketAddress from, byte[] bytes) {
         boolean rtcpPort = !from.equals(ALICE) && (bytes[1] & 0xFF) >= 200;
         core.receive(new Received(bytes, from, rtcpPort, ++now, gate.changes()), this::record);
     }

@@ -4,6 +4,22 @@ package app.connect.recorder.media.arrival;
 public final class Packets {
     private Packets() {}
 
+    /** Of payload type 96 and SSRC 1, with extensions in the one-byte form; both in hexadecimal. */
+    public static RtpPacket extended(
+            int sequenceNumber, long timestamp, boolean marker, String elements, String payload, long arrivalNanos) {
+        int words = Wire.bytes(elements).length / 4;
+        var header = "90%02x %04x %08x 00000001 bede %04x"
+                .formatted(marker ? 0xE0 : 0x60, sequenceNumber, (int) timestamp, words);
+        return (RtpPacket) Datagram.parse(Wire.bytes(header + elements + payload), arrivalNanos);
+    }
+
+    /** Of another payload type. */
+    public static RtpPacket ofType(
+            int payloadType, int sequenceNumber, long timestamp, String payload, long arrivalNanos) {
+        var header = "80%02x %04x %08x 00000001".formatted(payloadType, sequenceNumber, (int) timestamp);
+        return (RtpPacket) Datagram.parse(Wire.bytes(header + payload), arrivalNanos);
+    }
+
     /** Of payload type 96 and SSRC 1, with the payload in hexadecimal. */
     public static RtpPacket of(int sequenceNumber, long timestamp, boolean marker, String payload, long arrivalNanos) {
         var header = "80%02x %04x %08x 00000001".formatted(marker ? 0xE0 : 0x60, sequenceNumber, (int) timestamp);

@@ -50,7 +50,14 @@ class AssemblyStageTest {
         var settings = new AssemblySettings(Duration.ofMillis(50), 1_024);
         return new AssemblyStage(
                 sink -> new TrackAssembly(
-                        track, settings, new SenderClock(), gate, new DeafSender(), new Drops(), sink),
+                        track,
+                        settings,
+                        new SenderClock(),
+                        gate,
+                        new DeafSender(),
+                        new Drops(),
+                        new KeyFrameWish(),
+                        sink),
                 clock);
     }
 

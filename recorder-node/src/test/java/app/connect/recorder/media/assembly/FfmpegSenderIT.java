@@ -90,7 +90,7 @@ class FfmpegSenderIT {
         var assembled = ArrivalSource.of(endpoint, clock)
                 .filterNot(arrived -> arrived instanceof Arrived.Watermark)
                 .map(wire::see)
-                .via(AssemblyStage.of(format, AssemblySettings.DEFAULT, person, endpoint, clock))
+                .via(AssemblyStage.of(format, AssemblySettings.DEFAULT, person, endpoint, new KeyFrameWish(), clock))
                 .runWith(Sink.seq(), testKit.system());
         return new Track(endpoint, drops, wire, assembled);
     }

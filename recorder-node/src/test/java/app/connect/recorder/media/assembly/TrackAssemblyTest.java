@@ -9,9 +9,11 @@ import app.connect.recorder.media.arrival.RtcpSender;
 import app.connect.recorder.telemetry.DropReason;
 import app.connect.recorder.telemetry.Drops;
 import app.connect.recorder.time.ClockRate;
+import app.connect.recorder.time.NtpTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,9 @@ class TrackAssemblyTest {
     private final Drops drops = new Drops();
     private final List<String> out = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
+    private final List<VideoOrientation> turned = new ArrayList<>();
+    private final List<SyncQuality> quality = new ArrayList<>();
+    private final KeyFrameWish wish = new KeyFrameWish();
 
     private final TrackAssembly camera = assembly(new TrackFormat(7, Codec.VP8, ClockRate.VIDEO, 0, true));
     private final TrackAssembly microphone = assembly(new TrackFormat(8, Codec.OPUS, ClockRate.OPUS, 2, false));
@@ -168,6 +173,103 @@ class TrackAssemblyTest {
     }
 
     @Test
+    void asksForAKeyFrameWhenTheDecoderWishesOneButNotFasterThanTwiceASecond() {
+        begin(camera);
+        packet(camera, 1, 0, KEY, 0);
+        wish.ask();
+        packet(camera, 2, 3_000, DELTA, 33);
+        wish.ask();
+        packet(camera, 3, 6_000, DELTA, 66);
+        camera.pass(533 * MS);
+        packet(camera, 4, 54_000, KEY, 600);
+        camera.pass(2_000 * MS);
+
+        assertThat(asked).containsExactly("key frame", "key frame");
+    }
+
+    @Test
+    void takesALostPacketFromTheRedundancyOfALaterOne() {
+        var red = assembly(redundant(96, 97));
+        begin(red);
+        packet(red, 65535, 0, "f8", 0);
+        // Two packets of 20 ms before its own, 1,920 and 960 ticks back, as 2 and 1 bytes.
+        red.arrived(new Arrived.Packet(Packets.ofType(97, 2, 2_880, "e0 1e0002 e0 0f0001 60 f801 f8 f803", 60 * MS)));
+        red.end();
+
+        assertThat(out).containsExactly("9 format", "9 key at 0", "9 key at 20", "9 key at 40", "9 key at 60", "9 end");
+        assertThat(drops.toMap()).isEmpty();
+    }
+
+    @Test
+    void ignoresRedundancyThatIsNotNeeded() {
+        var red = assembly(redundant(96, 97));
+        begin(red);
+        red.arrived(new Arrived.Packet(Packets.ofType(97, 1, 960, "60 f8", 20 * MS)));
+        red.arrived(new Arrived.Packet(Packets.ofType(97, 2, 1_920, "e0 0f0001 60 f8 f8", 40 * MS)));
+        red.end();
+
+        assertThat(out).containsExactly("9 format", "9 key at 20", "9 key at 40", "9 end");
+        assertThat(drops.toMap()).isEmpty();
+    }
+
+    /** A sender that was silent in between (DTX): by its time the redundant packet was not the one that is lost. */
+    @Test
+    void putsNoRedundancyWhereItDoesNotBelong() {
+        var red = assembly(redundant(96, 97));
+        begin(red);
+        packet(red, 1, 0, "f8", 0);
+        packet(red, 3, 960, "f8", 40);
+        red.arrived(new Arrived.Packet(Packets.ofType(97, 4, 20_160, "e0 1e0001 60 f8 f8", 420 * MS)));
+        red.end();
+
+        assertThat(out)
+                .containsExactly("9 format", "9 key at 0", "9 gap 1 LOST", "9 key at 20", "9 key at 420", "9 end");
+    }
+
+    @Test
+    void turnsPicturesAsTheirExtensionSays() {
+        var phone = assembly(extended(new ExtensionIds(3, 0)));
+        begin(phone);
+        phone.arrived(new Arrived.Packet(Packets.extended(1, 0, true, "30 01 0000", KEY, 0)));
+        packet(phone, 2, 3_000, DELTA, 33);
+
+        assertThat(turned).containsExactly(new VideoOrientation(1, false), new VideoOrientation(1, false));
+    }
+
+    @Test
+    void placesByCaptureTimeUntilThereAreReports() {
+        var phone = assembly(extended(new ExtensionIds(0, 2)));
+        begin(phone);
+        // NTP second 100, half a second later the same by a packet that was 30 ms longer on its way.
+        phone.arrived(new Arrived.Packet(Packets.extended(1, 0, true, "27 0000006400000000 000000", KEY, 0)));
+        phone.arrived(
+                new Arrived.Packet(Packets.extended(2, 45_000, true, "27 0000006480000000 000000", DELTA, 530 * MS)));
+        assertThat(quality).containsOnly(SyncQuality.CAPTURE_TIME);
+        phone.arrived(new Arrived.SenderReport(1, NtpTime.of(7_000, 0), 45_000, 531 * MS));
+        packet(phone, 3, 48_000, DELTA, 564);
+
+        assertThat(out).containsExactly("9 format", "9 key at 0", "9 frame at 500", "9 frame at 564");
+        assertThat(quality).endsWith(SyncQuality.SENDER_REPORT);
+    }
+
+    private static TrackFormat redundant(int payloadType, int red) {
+        return new TrackFormat(
+                9,
+                Codec.OPUS,
+                ClockRate.OPUS,
+                2,
+                false,
+                Fmtp.NONE,
+                ExtensionIds.NONE,
+                payloadType,
+                OptionalInt.of(red));
+    }
+
+    private static TrackFormat extended(ExtensionIds ids) {
+        return new TrackFormat(9, Codec.VP8, ClockRate.VIDEO, 0, false, Fmtp.NONE, ids, 96, OptionalInt.empty());
+    }
+
+    @Test
     void endsATrackOnWhichNothingCame() {
         camera.end();
 
@@ -186,7 +288,8 @@ class TrackAssemblyTest {
                 asked.add("nack " + Arrays.toString(sequenceNumbers));
             }
         };
-        return new TrackAssembly(track, AssemblySettings.DEFAULT, new SenderClock(), gate, sender, drops, this::record);
+        return new TrackAssembly(
+                track, AssemblySettings.DEFAULT, new SenderClock(), gate, sender, drops, wish, this::record);
     }
 
     private static void begin(TrackAssembly track) {
@@ -200,6 +303,8 @@ class TrackAssemblyTest {
     private void record(Assembled assembled) {
         String what = "end";
         if (assembled instanceof Assembled.AccessUnit unit) {
+            turned.add(unit.orientation());
+            quality.add(unit.syncQuality());
             what = (unit.keyFrame() ? "key at " : "frame at ") + unit.captureNanos() / MS;
         } else if (assembled instanceof Assembled.Gap gap) {
             what = "gap " + gap.lostFrames() + " " + gap.reason();

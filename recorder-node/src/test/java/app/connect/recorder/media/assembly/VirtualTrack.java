@@ -10,6 +10,7 @@ public final class VirtualTrack {
     public static final long NEVER = JitterBuffer.NEVER;
 
     private final VirtualEndpoint endpoint;
+    private final KeyFrameWish wish = new KeyFrameWish();
     private final TrackAssembly assembly;
 
     public VirtualTrack(TrackFormat track, SenderClock device, VirtualEndpoint endpoint, Consumer<Assembled> out) {
@@ -21,11 +22,17 @@ public final class VirtualTrack {
                 endpoint.endpoint().gate(),
                 endpoint.endpoint(),
                 endpoint.endpoint().drops(),
+                wish,
                 out);
     }
 
     public void receive(byte[] datagram, boolean control) {
         endpoint.receive(datagram, control).forEach(assembly::arrived);
+    }
+
+    /** The decoder cannot go on without a key frame. */
+    public void wishForKeyFrame() {
+        wish.ask();
     }
 
     /** When {@link #pass} is to be called though nothing comes; {@link #NEVER}: not at all. */

@@ -39,10 +39,10 @@ class Vp8DescriptorTest {
 
     @Test
     void countsPicturesAcrossTheWrap() {
-        assertThat(parse("90 80 81 00 00").picturesAfter(127)).isEqualTo(129); // of 15 bits: 256 − 127
-        assertThat(parse("90 80 01 00").picturesAfter(127)).isEqualTo(2);
-        assertThat(parse("90 80 8000 00").picturesAfter(32_767)).isEqualTo(1);
-        assertThat(parse("10 00").picturesAfter(5)).isZero();
+        assertThat(parse("90 80 81 00 00").numbers().picturesAfter(127)).isEqualTo(129); // of 15 bits: 256 − 127
+        assertThat(parse("90 80 01 00").numbers().picturesAfter(127)).isEqualTo(2);
+        assertThat(parse("90 80 8000 00").numbers().picturesAfter(32_767)).isEqualTo(1);
+        assertThat(parse("10 00").numbers().picturesAfter(5)).isZero();
     }
 
     @ParameterizedTest

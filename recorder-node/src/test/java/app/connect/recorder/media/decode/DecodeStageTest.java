@@ -13,10 +13,12 @@ import app.connect.recorder.media.assembly.Codec;
 import app.connect.recorder.media.assembly.EncodedBytes;
 import app.connect.recorder.media.assembly.Format;
 import app.connect.recorder.media.assembly.SyncQuality;
+import app.connect.recorder.media.assembly.VideoOrientation;
 import app.connect.recorder.telemetry.DropReason;
 import app.connect.recorder.telemetry.Drops;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -40,6 +42,7 @@ final class DecodeStageTest {
     private static ActorSystem system;
 
     private final Drops drops = new Drops();
+    private final AtomicInteger wishes = new AtomicInteger();
     private final NativeFrame picture = NativeFrame.allocate(64, 36);
     private final Vp8Encoder encoder = new Vp8Encoder(64, 36, 1_000);
     private TestPublisher.Probe<Assembled> in;
@@ -59,7 +62,7 @@ final class DecodeStageTest {
     void run() {
         Pair<TestPublisher.Probe<Assembled>, TestSubscriber.Probe<Decoded>> probes = TestSource.<Assembled>create(
                         system)
-                .via(new DecodeStage(TRACK, drops))
+                .via(new DecodeStage(TRACK, drops, wishes::incrementAndGet))
                 .toMat(TestSink.create(system), Keep.both())
                 .run(system);
         in = probes.first();
@@ -131,13 +134,39 @@ final class DecodeStageTest {
         in.sendComplete();
         assertEnds();
         assertThat(drops.toMap()).isEqualTo(Map.of(DropReason.CORRUPT, 1L, DropReason.UNDECODABLE_FRAME, 1L));
+        assertThat(wishes).hasValue(1);
     }
 
     @Test
-    void aCodecThatIsNotSupportedIsDropped() {
-        in.sendNext(new Assembled.FormatChange(TRACK, new Format.Video(Codec.AV1, 64, 36)))
-                .sendNext(unit(60, 1))
+    void picturesComeOutUpright() {
+        picture.fill(new Colour(80, 128, 128));
+        var upright = (Assembled.AccessUnit) unit(80, 1);
+        in.sendNext(VP8)
+                .sendNext(new Assembled.AccessUnit(
+                        TRACK,
+                        Codec.VP8,
+                        upright.data(),
+                        1,
+                        true,
+                        0,
+                        SyncQuality.ARRIVAL,
+                        new VideoOrientation(1, false)))
                 .sendComplete();
+
+        out.request(2);
+        var turned = ((Decoded.Picture) out.expectNext()).frame();
+        assertThat(turned.widthPx()).isEqualTo(36);
+        assertThat(turned.heightPx()).isEqualTo(64);
+        turned.close();
+        assertEnds();
+    }
+
+    @Test
+    void nothingOfBeforeAClosedGateIsReferredToAfterIt() {
+        in.sendNext(VP8).sendNext(unit(60, 1)).sendNext(new Assembled.Gap(TRACK, 0, Assembled.Gap.Reason.GATE_CLOSED));
+        assertNextShows(60, 1);
+
+        in.sendNext(unit(61, 2)).sendComplete();
 
         assertEnds();
         assertThat(drops.of(DropReason.UNDECODABLE_FRAME)).isEqualTo(1);

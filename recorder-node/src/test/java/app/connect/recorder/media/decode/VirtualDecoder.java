@@ -13,8 +13,8 @@ public final class VirtualDecoder implements AutoCloseable {
         this.decoder = decoder;
     }
 
-    public static VirtualDecoder vp8(Drops drops) {
-        return new VirtualDecoder(new VideoTrack(VideoDecoder.Kind.VP8, drops));
+    public static VirtualDecoder vp8(Drops drops, Runnable needKeyFrame) {
+        return new VirtualDecoder(new VideoTrack(VideoDecoder.Kind.VP8, drops, needKeyFrame));
     }
 
     public static VirtualDecoder opus(Drops drops) {
