@@ -12,8 +12,11 @@ final class ToneDetector {
     private static final double LEAST_AMPLITUDE = 0.0032;
     /** 10 dB: a tone stands out of what is beside it; noise and the sidebands of a beep do not. */
     private static final double LEAST_OVER_NEIGHBOURS = 3.2;
-    /** Half of the distance between two tones. */
-    private static final int NEIGHBOUR_HZ = 55;
+    /**
+     * Half of the distance between two tones, and something else outside a tone's own lobe: a beep that begins within the
+     * block has sidelobes with nulls between them, which one neighbour may just hit.
+     */
+    private static final List<Integer> NEIGHBOURS_HZ = List.of(-55, -42, 42, 55);
     /** A block in which somebody's beep begins or ends may hide a quiet tone; two in a row may be that. */
     private static final long BRIDGE_MS = 250;
     /** −60 dBFS: below the quietest thing a participant sends by 30 dB, above the noise of AAC. */
@@ -73,22 +76,22 @@ final class ToneDetector {
     private static final class Voice {
         private final int participant;
         private final Goertzel tone;
-        private final Goertzel below;
-        private final Goertzel above;
+        private final List<Goertzel> neighbours;
         private final SpanCollector heard = new SpanCollector(BRIDGE_MS);
 
         Voice(Signature signature, int samples, int samplesPerSecond) {
             this.participant = signature.index();
             this.tone = new Goertzel(signature.toneHz(), samples, samplesPerSecond);
-            this.below = new Goertzel(signature.toneHz() - NEIGHBOUR_HZ, samples, samplesPerSecond);
-            this.above = new Goertzel(signature.toneHz() + NEIGHBOUR_HZ, samples, samplesPerSecond);
+            this.neighbours = NEIGHBOURS_HZ.stream()
+                    .map(beside -> new Goertzel(signature.toneHz() + beside, samples, samplesPerSecond))
+                    .toList();
         }
 
         boolean sounds(float[] block) {
             double amplitude = tone.amplitude(block, 0);
             return amplitude >= LEAST_AMPLITUDE
-                    && amplitude >= LEAST_OVER_NEIGHBOURS * below.amplitude(block, 0)
-                    && amplitude >= LEAST_OVER_NEIGHBOURS * above.amplitude(block, 0);
+                    && neighbours.stream()
+                            .allMatch(beside -> amplitude >= LEAST_OVER_NEIGHBOURS * beside.amplitude(block, 0));
         }
     }
 }
