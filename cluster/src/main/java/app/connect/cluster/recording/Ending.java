@@ -1,5 +1,6 @@
 package app.connect.cluster.recording;
 
+import app.connect.cluster.recording.RecordingEvent.SlotCommitted;
 import app.connect.cluster.recording.RecordingEvent.StopAccepted;
 import app.connect.cluster.recording.RecordingEvent.TimelineSealed;
 import app.connect.cluster.time.MediaTime;
@@ -8,7 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stopped; slots up to the cut may still come in. Nothing new is captured. */
+/**
+ * Stopped; slots up to the cut may still come in. Nothing new is captured.
+ *
+ * @param cut where the timeline ends; a little later than the stop if the last segment was closed already
+ */
 record Ending(CallHistory history, LiveRecording recording, MediaTime cut, EndReason endReason, Instant stoppedAt)
         implements Running {
     static Ending of(CallHistory history, LiveRecording recording, StopAccepted stop, Instant at) {
@@ -44,6 +49,9 @@ record Ending(CallHistory history, LiveRecording recording, MediaTime cut, EndRe
         if (event.event() instanceof TimelineSealed) {
             return new Idle(new Farewell(changed, cut, endReason, false).leave(after));
         }
-        return new Ending(after, changed, cut, endReason, stoppedAt);
+        MediaTime end = event.event() instanceof SlotCommitted slot
+                ? cut.max(slot.facts().end())
+                : cut;
+        return new Ending(after, changed, end, endReason, stoppedAt);
     }
 }

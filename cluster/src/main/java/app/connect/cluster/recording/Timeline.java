@@ -27,6 +27,12 @@ record Timeline(
 
     record Fill(Slot slot, Epoch epoch) {}
 
+    /**
+     * A stop that reaches the session late finds frames composed beyond it, in the same segment. They end the recording a
+     * moment later; to refuse the segment would cost up to 3.2 s.
+     */
+    private static final MediaTime OVERSHOOT = MediaTime.ofMillis(1_000);
+
     static final Timeline EMPTY = new Timeline(List.of(), SlotSet.EMPTY, List.of(), List.of(), 0, RunningDigest.START);
 
     Timeline {
@@ -53,11 +59,16 @@ record Timeline(
         if (committed.contains(slot)) {
             return epoch.equals(committer(slot)) ? new StandsAlready() : new No(CommitRefusal.SUPERSEDED);
         }
-        if (cut != null && cut.isBefore(facts.end())) {
+        if (cut != null && isAfter(cut, facts)) {
             return new No(CommitRefusal.AFTER_STOP);
         }
         boolean mayEnter = epoch.equals(owner(slot)) || isDeclaredGap(slot);
         return mayEnter ? new Enter() : new No(CommitRefusal.SUPERSEDED);
+    }
+
+    private static boolean isAfter(MediaTime cut, SlotFacts facts) {
+        boolean beginsBefore = facts.slot().start().isBefore(cut);
+        return !beginsBefore || cut.plus(OVERSHOOT).isBefore(facts.end());
     }
 
     private @Nullable Epoch owner(Slot slot) {

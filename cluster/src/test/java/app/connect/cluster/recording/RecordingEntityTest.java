@@ -431,6 +431,18 @@ class RecordingEntityTest {
         }
 
         @Test
+        void segmentThatWasClosedBeforeTheStopCameEndsTheRecordingAMomentLater() {
+            RecordingId recording = stopped(5);
+            call.commit(recording, ONE, slot(0));
+            assertThat(call.commit(recording, ONE, slotUntil(1, at(5.2)))).isEqualTo(new Committed(recording, ONE, 1));
+            call.awaitEvent(TimelineSealed.class, event -> {
+                assertThat(event.duration()).isEqualTo(at(5.2));
+                assertThat(event.committedSlots()).isEqualTo(2);
+            });
+            assertThat(call.events()).noneMatch(GapDeclared.class::isInstance);
+        }
+
+        @Test
         void slotBeyondTheCutIsRefused() {
             RecordingId recording = stopped(5);
             assertThat(call.commit(recording, ONE, slot(1)))

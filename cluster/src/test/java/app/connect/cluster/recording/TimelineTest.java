@@ -100,11 +100,14 @@ class TimelineTest {
     }
 
     @Test
-    void slotThatEndsAtTheCutEntersAndOneThatEndsLaterDoesNot() {
+    void slotThatEndsAtTheCutOrAMomentLaterEntersAndOneThatEndsMuchLaterDoesNot() {
         Timeline timeline = claimed(Timeline.EMPTY, ONE, 0);
         assertThat(timeline.judge(ONE, slotUntil(1, at(5)), at(5))).isEqualTo(ENTER);
         assertThat(timeline.judge(ONE, slot(1), at(5))).isEqualTo(AFTER_STOP);
         assertThat(timeline.judge(ONE, slot(2), at(5))).isEqualTo(AFTER_STOP);
+        assertThat(timeline.judge(ONE, slotUntil(1, at(6.1)), at(5))).isEqualTo(AFTER_STOP);
+        assertThat(timeline.judge(ONE, slotUntil(1, at(3.3)), at(3.2))).isEqualTo(AFTER_STOP);
+        assertThat(timeline.judge(ONE, slotUntil(1, at(5.2)), at(5))).isEqualTo(ENTER);
     }
 
     @Test
