@@ -19,8 +19,8 @@ final class MixRoster {
     private final Set<String> closed = new HashSet<>();
     /** When who is still being mixed has left. */
     private final Map<Integer, Long> leftAt = new HashMap<>();
-    /** When a track was muted, until that has been seen in a frame. */
-    private final Map<Integer, Long> mutedAt = new HashMap<>();
+
+    private final Mutes mutes = new Mutes();
 
     private Map<Integer, MixTrack> tracks = new TreeMap<>();
     private List<Place> places = List.of();
@@ -42,24 +42,29 @@ final class MixRoster {
         });
         leftAt.keySet().removeAll(now.keySet());
         now.forEach((track, of) -> {
-            if (!of.muted()) {
-                mutedAt.remove(track);
-            } else if (!muted(track)) {
-                mutedAt.put(track, nanos);
+            if (of.muted()) {
+                mutes.mute(track, tracks.containsKey(track), nanos);
+            } else {
+                mutes.unmute(track, nanos);
             }
         });
         tracks = next;
         places = arrange();
     }
 
-    private boolean muted(int track) {
-        MixTrack known = tracks.get(track);
-        return known != null && known.muted();
-    }
-
     /** Forgets the tracks that left before {@code nanos}, and names them. */
     Set<Integer> goneUntil(long nanos) {
-        Set<Integer> gone = takeUntil(leftAt, nanos);
+        if (leftAt.isEmpty()) {
+            return Set.of();
+        }
+        Set<Integer> gone = new HashSet<>();
+        leftAt.forEach((track, moment) -> {
+            if (moment <= nanos) {
+                gone.add(track);
+            }
+        });
+        leftAt.keySet().removeAll(gone);
+        mutes.forget(gone);
         if (tracks.keySet().removeAll(gone)) {
             places = arrange();
         }
@@ -68,21 +73,7 @@ final class MixRoster {
 
     /** The tracks that have been muted before {@code nanos}, each once. */
     Set<Integer> mutedUntil(long nanos) {
-        return takeUntil(mutedAt, nanos);
-    }
-
-    private static Set<Integer> takeUntil(Map<Integer, Long> moments, long nanos) {
-        if (moments.isEmpty()) {
-            return Set.of();
-        }
-        Set<Integer> taken = new HashSet<>();
-        moments.forEach((track, moment) -> {
-            if (moment <= nanos) {
-                taken.add(track);
-            }
-        });
-        moments.keySet().removeAll(taken);
-        return taken;
+        return mutes.seenUntil(nanos);
     }
 
     boolean isLeaving(int track) {
@@ -118,7 +109,7 @@ final class MixRoster {
             return Optional.of(DropReason.GATE_CLOSED);
         } else if (captured >= leftAt.getOrDefault(element.track(), Long.MAX_VALUE)) {
             return Optional.of(DropReason.LEFT);
-        } else if (of.muted() && captured >= mutedAt.getOrDefault(element.track(), NEVER)) {
+        } else if (mutes.refuses(element.track(), captured)) {
             return Optional.of(DropReason.MUTED);
         }
         return Optional.empty();

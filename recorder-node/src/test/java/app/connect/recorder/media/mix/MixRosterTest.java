@@ -72,4 +72,44 @@ final class MixRosterTest {
         roster.replace(Map.of(MICROPHONE, HEARD), 4_000);
         assertThat(roster.refusal(sound(4_000))).isEmpty();
     }
+
+    @Test
+    void whatWasCapturedWhileMutedIsRefusedAfterTheUnmuteToo() {
+        roster.replace(Map.of(MICROPHONE, HEARD), 0);
+        roster.replace(Map.of(MICROPHONE, SILENT), 1_000);
+        roster.replace(Map.of(MICROPHONE, HEARD), 2_000);
+        roster.replace(Map.of(MICROPHONE, SILENT), 3_000);
+        roster.replace(Map.of(MICROPHONE, HEARD), 4_000);
+
+        assertThat(roster.refusal(sound(999))).isEmpty();
+        assertThat(roster.refusal(sound(1_999))).contains(DropReason.MUTED);
+        assertThat(roster.refusal(sound(2_000))).isEmpty();
+        assertThat(roster.refusal(sound(3_500))).contains(DropReason.MUTED);
+        assertThat(roster.refusal(sound(4_000))).isEmpty();
+    }
+
+    @Test
+    void trackThatComesMutedHasBeenMutedAlways() {
+        roster.replace(Map.of(MICROPHONE, SILENT), 1_000);
+        assertThat(roster.refusal(sound(999))).contains(DropReason.MUTED);
+
+        roster.replace(Map.of(MICROPHONE, HEARD), 2_000);
+        assertThat(roster.refusal(sound(999))).contains(DropReason.MUTED);
+        assertThat(roster.refusal(sound(2_000))).isEmpty();
+    }
+
+    @Test
+    void whoMutesVeryOftenIsRefusedTooMuchRatherThanTooLittle() {
+        roster.replace(Map.of(MICROPHONE, HEARD), 0);
+        for (int time = 1; time <= 100; time++) {
+            roster.replace(Map.of(MICROPHONE, SILENT), 1_000L * time);
+            roster.replace(Map.of(MICROPHONE, HEARD), 1_000L * time + 500);
+        }
+
+        for (int time = 1; time <= 100; time++) {
+            assertThat(roster.refusal(sound(1_000L * time))).contains(DropReason.MUTED);
+        }
+        assertThat(roster.refusal(sound(99_500))).isEmpty();
+        assertThat(roster.refusal(sound(100_500))).isEmpty();
+    }
 }
