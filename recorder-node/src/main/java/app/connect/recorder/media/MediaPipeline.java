@@ -158,7 +158,7 @@ public final class MediaPipeline {
                     // On arrival, so that what is lost is asked for in time, whatever the mix waits for.
                     .buffer(WAITING_FOR_MIX, OverflowStrategy.backpressure())
                     .via(new LookaheadStage(track.track(), clock, mix::nextNanos, mixing.lookahead()))
-                    .via(new DecodeStage(track.track(), endpoint.drops(), wish::ask))
+                    .via(DecodeStage.wishing(track.track(), endpoint.drops(), wish))
                     .withAttributes(ActorAttributes.dispatcher(DISPATCHER));
             feed(track.track(), decoded);
         }

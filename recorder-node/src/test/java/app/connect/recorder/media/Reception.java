@@ -47,7 +47,7 @@ final class Reception {
         seen = ArrivalSource.of(endpoint, clock)
                 .map(this::count)
                 .via(AssemblyStage.of(format, AssemblySettings.DEFAULT, new SenderClock(), endpoint, wish, clock))
-                .via(new DecodeStage(format.track(), drops, wish::ask))
+                .via(DecodeStage.wishing(format.track(), drops, wish))
                 .mapConcat(Reception::look)
                 .runWith(Sink.seq(), system);
     }

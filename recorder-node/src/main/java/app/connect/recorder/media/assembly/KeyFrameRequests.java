@@ -15,20 +15,52 @@ final class KeyFrameRequests {
     /** Senders begin with a key frame of their own; one that joined long ago does not. */
     static final long PATIENCE_AT_START_NANOS = 300_000_000L;
 
+    /** After a second key frame that was refused; twice as long with each that follows. */
+    private static final long FIRST_BACK_OFF_NANOS = 1_000_000_000L;
+
+    private static final long MOST_BACK_OFF_NANOS = 30_000_000_000L;
+    private static final int MOST_DOUBLINGS = 5;
+
     private long due = JitterBuffer.NEVER;
     private long earliest = Long.MIN_VALUE;
+    /** Key frames are refused one after the other: none is asked for before. */
+    private long heldBackUntil = Long.MIN_VALUE;
+
     private long askedNanos;
     private int attempts;
     private long answerNanos = MOST_INTERVAL_NANOS; // nothing is known yet
 
     /** A source begins. */
     void begin(long nowNanos) {
-        due = Math.max(nowNanos + PATIENCE_AT_START_NANOS, earliest);
+        due = notTooSoon(nowNanos + PATIENCE_AT_START_NANOS);
     }
 
     /** Nothing can be decoded until a key frame comes. */
     void need(long nowNanos) {
-        due = Math.min(due, Math.max(nowNanos, earliest));
+        due = Math.min(due, notTooSoon(nowNanos));
+    }
+
+    /**
+     * The decoder could not take what came, as it cannot take the next one if that is of the same kind: a picture that is
+     * too large stays so, and each request costs everybody a key frame.
+     *
+     * @param inARow from 1, since a picture was decoded
+     */
+    void refused(long nowNanos, int inARow) {
+        if (inARow > 1) {
+            long backOff = FIRST_BACK_OFF_NANOS << Math.min(inARow - 2, MOST_DOUBLINGS);
+            heldBackUntil = nowNanos + Math.min(MOST_BACK_OFF_NANOS, backOff);
+        }
+        due = notTooSoon(Math.min(due, nowNanos));
+    }
+
+    /** What comes is decoded. */
+    void decoded() {
+        heldBackUntil = Long.MIN_VALUE;
+    }
+
+    private long notTooSoon(long nanos) {
+        return Math.max(nanos, Math.max(earliest, heldBackUntil));
     }
 
     /** A key frame has come. */

@@ -141,8 +141,12 @@ final class TrackAssembly {
     }
 
     private void advance(long nowNanos) {
-        if (wish.take() && !sourceIsFresh) {
-            keyFrames.need(nowNanos);
+        boolean wished = wish.take();
+        int refusals = wish.refusals();
+        if (wished && !sourceIsFresh) {
+            keyFrames.refused(nowNanos, Math.max(1, refusals));
+        } else if (refusals == 0) {
+            keyFrames.decoded();
         }
         steps.now = nowNanos;
         steps.gaveUp = false;
@@ -174,6 +178,8 @@ final class TrackAssembly {
     private void changeSource() {
         buffer.flush(steps);
         clock.sourceChanged();
+        wish.decoded(); // what the decoder refused was the old one's
+        keyFrames.decoded();
         interrupt(Assembled.Gap.Reason.SOURCE_CHANGED);
     }
 

@@ -4,6 +4,7 @@ import app.connect.recorder.ffmpeg.VideoDecoder;
 import app.connect.recorder.media.assembly.Assembled;
 import app.connect.recorder.media.assembly.Codec;
 import app.connect.recorder.media.assembly.Format;
+import app.connect.recorder.media.assembly.KeyFrameWish;
 import app.connect.recorder.telemetry.DropReason;
 import app.connect.recorder.telemetry.Drops;
 import java.util.ArrayDeque;
@@ -38,12 +39,23 @@ public final class DecodeStage extends GraphStage<FlowShape<Assembled, Decoded>>
     private final int track;
     private final Drops drops;
     private final Runnable needKeyFrame;
+    private final Runnable hasDecoded;
 
     /** @param needKeyFrame run whenever the decoder cannot go on without a key frame; on the stage's thread */
     public DecodeStage(int track, Drops drops, Runnable needKeyFrame) {
+        this(track, drops, needKeyFrame, () -> {});
+    }
+
+    private DecodeStage(int track, Drops drops, Runnable needKeyFrame, Runnable hasDecoded) {
         this.track = track;
         this.drops = drops;
         this.needKeyFrame = needKeyFrame;
+        this.hasDecoded = hasDecoded;
+    }
+
+    /** One that tells assembly what it cannot decode, and that it can again. */
+    public static DecodeStage wishing(int track, Drops drops, KeyFrameWish wish) {
+        return new DecodeStage(track, drops, wish::ask, wish::decoded);
     }
 
     @Override
@@ -126,7 +138,7 @@ public final class DecodeStage extends GraphStage<FlowShape<Assembled, Decoded>>
                         case AV1 -> VideoDecoder.Kind.AV1;
                         default -> VideoDecoder.Kind.VP8;
                     };
-            return new VideoTrack(kind, stage.drops, stage.needKeyFrame);
+            return new VideoTrack(kind, stage.drops, stage.needKeyFrame, stage.hasDecoded);
         }
 
         private void end() {

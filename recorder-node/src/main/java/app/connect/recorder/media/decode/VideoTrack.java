@@ -20,13 +20,18 @@ final class VideoTrack implements TrackDecoder {
     private final VideoDecoder decoder;
     private final Drops drops;
     private final Runnable needKeyFrame;
+    private final Runnable hasDecoded;
     private boolean awaitsKeyFrame = true;
 
-    /** @param needKeyFrame run whenever the decoder cannot go on without a key frame */
-    VideoTrack(VideoDecoder.Kind kind, Drops drops, Runnable needKeyFrame) {
+    /**
+     * @param needKeyFrame run whenever the decoder cannot go on without a key frame
+     * @param hasDecoded run whenever there is a picture
+     */
+    VideoTrack(VideoDecoder.Kind kind, Drops drops, Runnable needKeyFrame, Runnable hasDecoded) {
         this.decoder = VideoDecoder.open(kind);
         this.drops = drops;
         this.needKeyFrame = needKeyFrame;
+        this.hasDecoded = hasDecoded;
     }
 
     @Override
@@ -47,6 +52,9 @@ final class VideoTrack implements TrackDecoder {
             return List.of();
         }
         awaitsKeyFrame = false;
+        if (!pictures.isEmpty()) {
+            hasDecoded.run();
+        }
         List<Decoded> decoded = new ArrayList<>(pictures.size());
         for (VideoDecoder.Timed picture : pictures) {
             decoded.add(

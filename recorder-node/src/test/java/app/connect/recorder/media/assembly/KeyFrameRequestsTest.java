@@ -71,4 +71,26 @@ class KeyFrameRequestsTest {
 
         assertThat(requests.deadline()).isEqualTo(30_500 * MS);
     }
+
+    @Test
+    void holdsBackTwiceAsLongWithEachRefusalUntilSomethingIsDecoded() {
+        long now = 0;
+        long[] waits = new long[8];
+        for (int refusal = 0; refusal < waits.length; refusal++) {
+            requests.refused(now, refusal + 1);
+            requests.need(now + MS); // a loss on top of it changes nothing
+            waits[refusal] = (requests.deadline() - now) / MS;
+            now = requests.deadline();
+            assertThat(requests.poll(now)).isTrue();
+            now += 600 * MS;
+            requests.satisfied(now);
+        }
+        assertThat(waits).containsExactly(0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000);
+
+        requests.refused(now, 9);
+        requests.decoded();
+        requests.cancel();
+        requests.need(now);
+        assertThat(requests.poll(now)).isTrue();
+    }
 }

@@ -178,6 +178,7 @@ class TrackAssemblyTest {
         packet(camera, 1, 0, KEY, 0);
         wish.ask();
         packet(camera, 2, 3_000, DELTA, 33);
+        wish.decoded();
         wish.ask();
         packet(camera, 3, 6_000, DELTA, 66);
         camera.pass(533 * MS);
@@ -185,6 +186,24 @@ class TrackAssemblyTest {
         camera.pass(2_000 * MS);
 
         assertThat(asked).containsExactly("key frame", "key frame");
+    }
+
+    /** As with a picture that is larger than the decoder takes: it is no smaller the next time. */
+    @Test
+    void asksEverSeldomerForKeyFramesThatTheDecoderRefuses() {
+        begin(camera);
+        for (int frame = 0; frame < 6_000; frame++) {
+            packet(camera, frame & 0xFFFF, frame * 900L, KEY, frame * 10L);
+            wish.ask();
+        }
+        int inAMinute = asked.size();
+        wish.decoded();
+        packet(camera, 6_000, 6_000 * 900L, KEY, 60_000);
+        wish.ask();
+        packet(camera, 6_001, 6_001 * 900L, DELTA, 60_010);
+
+        assertThat(inAMinute).isLessThan(10);
+        assertThat(asked).hasSize(inAMinute + 1);
     }
 
     @Test

@@ -14,7 +14,7 @@ public final class VirtualDecoder implements AutoCloseable {
     }
 
     public static VirtualDecoder vp8(Drops drops, Runnable needKeyFrame) {
-        return new VirtualDecoder(new VideoTrack(VideoDecoder.Kind.VP8, drops, needKeyFrame));
+        return new VirtualDecoder(new VideoTrack(VideoDecoder.Kind.VP8, drops, needKeyFrame, () -> {}));
     }
 
     public static VirtualDecoder opus(Drops drops) {
