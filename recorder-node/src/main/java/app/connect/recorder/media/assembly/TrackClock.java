@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * wait: at a source's first packet; after two seconds without packets; at the first report if that is off by more than
  * 10 ms (once in a source's life, mostly within its first second; slewing would leave picture and sound apart for up to
  * minutes); and when the estimate is off by more than half a second, or timestamps by five against arrival: then the sender
- * has begun to count anew. It goes along when the person's clock steps.
+ * has begun to count anew. It goes along when the person's clock steps. A report by which a packet was captured more than five
+ * seconds from its arrival is not believed.
  */
 final class TrackClock {
     private static final long STEP_AFTER_SILENCE_NANOS = 2_000_000_000L;
@@ -87,6 +88,13 @@ final class TrackClock {
         long rtpNanos = clockRate.toNanos(unwrapper.unwrap(timestamp));
         if (!stepNext && Math.abs(arrivalNanos - rtpNanos - offset) > BROKEN_TIMELINE_NANOS) {
             forget();
+        }
+        Line reported = line;
+        if (reported != null
+                && reported.isCurrent()
+                && Math.abs(arrivalNanos - rtpNanos - target(arrivalNanos)) > BROKEN_TIMELINE_NANOS) {
+            line = null;
+            stepNext = true;
         }
         long elapsed = arrivalNanos - lastPacket;
         boolean silent = elapsed >= STEP_AFTER_SILENCE_NANOS;

@@ -17,6 +17,9 @@ final class LivePacing implements Pacing {
     /** Per look of 10 ms, so that the frames that become due earlier are not late: composing at half again its speed. */
     private static final long GIVEN_UP_PER_LOOK_NANOS = 5_000_000L;
 
+    /** A clock that is wrong by 5 s is found out before, and a mix that stood still for 10 s is to lose nothing by it. */
+    private static final long OLDEST_ORIGIN_NANOS = 15_000_000_000L;
+
     private final MonotonicClock clock;
     private final long leastNanos;
     private final Watermarks watermarks = new Watermarks();
@@ -114,6 +117,13 @@ final class LivePacing implements Pacing {
     @Override
     public long horizonNanos() {
         return clock.nanos() - latencyNanos;
+    }
+
+    /** Nothing was captured in the future; one wrong report is not to make a whole epoch begin there. */
+    @Override
+    public long origin(long captureNanos) {
+        long now = clock.nanos();
+        return Math.min(now, Math.max(now - OLDEST_ORIGIN_NANOS, captureNanos));
     }
 
     @Override

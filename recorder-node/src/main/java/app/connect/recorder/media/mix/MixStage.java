@@ -183,7 +183,7 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
             Mixer running = mixer;
             long captured = MixRoster.captureNanos(element);
             if (running == null) {
-                running = open(MixClock.beginningAt(captured));
+                running = open(MixClock.beginningAt(pacing.origin(captured)));
             }
             pacing.saw(captured, running.clock().toNanos(running.next()));
             running.accept(element);

@@ -38,6 +38,9 @@ interface Pacing {
     /** Frames up to this moment are due. */
     long horizonNanos();
 
+    /** The moment that media time may begin with when what came first says it was captured at {@code captureNanos}. */
+    long origin(long captureNanos);
+
     /** How late a frame is that was due at {@code nanos} and is composed now; 0 if by less than a frame lasts. */
     long lateNanos(long nanos);
 
@@ -121,6 +124,11 @@ interface Pacing {
         @Override
         public long horizonNanos() {
             return newestNanos - behindNanos;
+        }
+
+        @Override
+        public long origin(long captureNanos) {
+            return captureNanos;
         }
 
         @Override

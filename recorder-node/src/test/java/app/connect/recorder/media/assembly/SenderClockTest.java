@@ -176,6 +176,32 @@ class SenderClockTest {
         assertThat(ms(camera, 179 * 3_000)).isBetween(20L + 5_966 - 1, 20L + 5_966 + 1);
     }
 
+    /** One whose RTP time is not that of the packets: by it they would have been captured an hour from now. */
+    @Test
+    void doesNotBelieveAReportThatPutsPacketsFarFromTheirArrival() {
+        report(camera, 0, 324_000_000L, 20);
+        camera.packet(0, 30 * MS);
+        assertThat(ms(camera, 0)).isEqualTo(30);
+        camera.packet(3_000, 63 * MS);
+        assertThat(ms(camera, 3_000)).isEqualTo(63);
+        assertThat(camera.quality()).isEqualTo(SyncQuality.ARRIVAL);
+
+        report(camera, 50, 4_500, 80);
+        camera.packet(6_000, 96 * MS);
+        assertThat(camera.quality()).isEqualTo(SyncQuality.SENDER_REPORT);
+        assertThat(ms(camera, 6_000)).isEqualTo(96);
+    }
+
+    @Test
+    void doesNotFollowALaterReportThatIsFarOffEither() {
+        report(camera, 0, 0, 20);
+        camera.packet(0, 20 * MS);
+        report(camera, 1_000, 324_000_000L, 1_020);
+        camera.packet(90_000, 1_020 * MS);
+
+        assertThat(ms(camera, 90_000)).isEqualTo(1_020);
+    }
+
     private static void report(TrackClock track, long senderMs, long timestamp, long arrivalMs) {
         reportAt(track, senderMs, timestamp, arrivalMs * MS);
     }

@@ -168,6 +168,29 @@ final class MixStageTest {
     }
 
     @Test
+    void whatSaysItWasCapturedInTheFutureDoesNotMakeTheEpochBeginThere() throws Exception {
+        MixControl control = runFirstEpoch();
+        in.sendNext(sound(MICROPHONE, 1_000, BEGIN + 3_600_000_000_000L));
+
+        assertThat(answer(control.live())).isEqualTo(new MixOrigin(MediaTime.ZERO, BEGIN));
+        letFramesBecomeDue(0);
+        nextCanvas(0);
+        nextSound(0);
+        endAt(control, 1);
+    }
+
+    @Test
+    void whatSaysItWasCapturedLongAgoDoesNotMakeTheEpochBeginThere() throws Exception {
+        MixControl control = runFirstEpoch();
+        in.sendNext(sound(MICROPHONE, 1_000, BEGIN - 40_000_000_000L));
+
+        assertThat(answer(control.live())).isEqualTo(new MixOrigin(MediaTime.ZERO, BEGIN - 15_000_000_000L));
+        control.cut(MediaTime.ZERO);
+        in.sendComplete();
+        assertCutAt(0);
+    }
+
+    @Test
     void beforeTheOriginNothingIsEmittedAndACutEndsAtZero() {
         MixControl control = runFirstEpoch();
         out.request(1);
