@@ -16,6 +16,9 @@ final class NackSchedule {
     private static final long FIRST_ROUND_TRIP_NANOS = 40_000_000L;
 
     private static final long FIRST_VARIATION_NANOS = 7_000_000L;
+    /** Nobody on another machine answers sooner; a schedule that learnt nothing but that would never learn again. */
+    private static final long LEAST_ROUND_TRIP_NANOS = 1_000_000L;
+
     private static final long LEAST_VARIATION_NANOS = 1_000_000L;
     /** The median moves by an eighth with each answer. */
     private static final int STEPS = 8;
@@ -72,13 +75,17 @@ final class NackSchedule {
             return; // only late
         }
         long sample = nowNanos - filled.firstNanos;
+        if (sample <= 0) {
+            return; // was on its way when it was asked for
+        }
         if (!answered) {
             answered = true;
-            roundTrip = sample;
+            roundTrip = Math.max(LEAST_ROUND_TRIP_NANOS, sample);
             variation = sample / 4;
         }
         long deviation = Math.abs(sample - roundTrip);
         roundTrip += Long.signum(sample - roundTrip) * roundTrip / STEPS;
+        roundTrip = Math.max(LEAST_ROUND_TRIP_NANOS, roundTrip);
         variation += Long.signum(deviation - variation) * Math.max(variation, LEAST_VARIATION_NANOS) / STEPS;
     }
 
@@ -104,6 +111,11 @@ final class NackSchedule {
                     return entry.getKey();
                 })
                 .toArray();
+    }
+
+    /** What comes next has nothing to do with what was before; how long answers take is still known. */
+    void reset() {
+        holes = Map.of();
     }
 
     /** How long a missing packet should be waited for. */

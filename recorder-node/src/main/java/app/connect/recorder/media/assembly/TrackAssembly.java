@@ -193,6 +193,7 @@ final class TrackAssembly {
 
     private void interrupt(Assembled.Gap.Reason reason) {
         buffer.reset();
+        nacks.reset();
         depacketizer.interrupt();
         orientations.reset();
         keyFrames.cancel(); // asked for again when packets come

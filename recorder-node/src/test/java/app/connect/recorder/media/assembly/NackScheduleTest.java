@@ -66,6 +66,25 @@ class NackScheduleTest {
     }
 
     @Test
+    void learnsNothingFromAPacketThatCameBeforeItCouldBeAskedFor() {
+        loseAndRecover(0, 20);
+
+        assertThat(nacks.budgetNanos()).isEqualTo(BUDGET);
+        loseAndRecover(150 * MS, 20, 20_000);
+        assertThat(nacks.budgetNanos()).isBetween(460 * MS, 600 * MS);
+    }
+
+    @Test
+    void knowsNoHolesOfWhatWasBefore() {
+        arrives(65_534, 0);
+        arrives(0, 33);
+
+        nacks.reset();
+
+        assertThat(nacks.deadline()).isEqualTo(JitterBuffer.NEVER);
+    }
+
+    @Test
     void asksForNothingWhereNobodyAnswers() {
         NackSchedule silent = new NackSchedule(false, BUDGET);
         buffer.offer(Packets.of(1, 0, true, "00", 0));
@@ -78,8 +97,12 @@ class NackScheduleTest {
 
     /** So many packets are lost and come when asked for. */
     private void loseAndRecover(long answerNanos, int times) {
+        loseAndRecover(answerNanos, times, 0);
+    }
+
+    private void loseAndRecover(long answerNanos, int times, long fromMs) {
         for (int i = 0; i < times; i++) {
-            long at = i * 900L;
+            long at = fromMs + i * 900L;
             arrives(next(), at);
             int lost = next();
             arrives(next(), at + 33);
