@@ -20,6 +20,9 @@ final class TrackAssembly {
      */
     private static final long EARLY_REQUEST_NANOS = 60_000_000L;
 
+    /** Who has sent nothing for so long sends no key frame either: it is asked for when packets come again. */
+    private static final long ASKS_IN_SILENCE_NANOS = 5_000_000_000L;
+
     private final TrackFormat track;
     private final ConsentGate gate;
     private final RtcpSender sender;
@@ -37,6 +40,7 @@ final class TrackAssembly {
     private int gateChanges;
     private boolean emitted;
     private boolean sourceIsFresh;
+    private long lastPacketNanos;
     private long requestedEarly = Long.MIN_VALUE;
 
     TrackAssembly(
@@ -88,6 +92,7 @@ final class TrackAssembly {
             changeSource();
         } else if (arrived instanceof Arrived.Bye) {
             buffer.flush(steps);
+            stopAsking();
         } else if (arrived instanceof Arrived.Watermark mark) {
             out.accept(new Assembled.Watermark(track.track(), mark.nanos()));
         }
@@ -116,6 +121,7 @@ final class TrackAssembly {
 
     private void packet(RtpPacket packet) {
         long now = packet.arrivalNanos();
+        lastPacketNanos = now;
         if (sourceIsFresh) {
             sourceIsFresh = false;
             if (track.codec().isVideo()) {
@@ -161,8 +167,17 @@ final class TrackAssembly {
         if (missing.length > 0) {
             sender.nack(missing);
         }
-        if (keyFrames.poll(nowNanos)) {
+        if (nowNanos - lastPacketNanos > ASKS_IN_SILENCE_NANOS) {
+            stopAsking();
+        } else if (keyFrames.poll(nowNanos)) {
             sender.requestKeyFrame();
+        }
+    }
+
+    private void stopAsking() {
+        if (keyFrames.deadline() != JitterBuffer.NEVER) {
+            keyFrames.cancel();
+            sourceIsFresh = true;
         }
     }
 

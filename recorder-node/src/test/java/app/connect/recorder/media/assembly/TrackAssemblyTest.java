@@ -213,6 +213,31 @@ class TrackAssemblyTest {
     }
 
     @Test
+    void asksNoKeyFrameOfWhoHasSaidGoodbyeUntilPacketsCome() {
+        begin(camera);
+        packet(camera, 1, 0, DELTA, 0);
+        camera.arrived(new Arrived.Bye());
+        assertThat(camera.deadline()).isEqualTo(JitterBuffer.NEVER);
+
+        packet(camera, 2, 3_000, DELTA, 33);
+        assertThat(camera.deadline()).isEqualTo(333 * MS);
+    }
+
+    @Test
+    void stopsAskingWhoHasSentNothingForAWhileUntilPacketsCome() {
+        begin(camera);
+        packet(camera, 1, 0, DELTA, 0);
+        for (long ms = 10; ms <= 60_000; ms += 10) {
+            camera.pass(ms * MS);
+        }
+        assertThat(asked).hasSizeLessThan(12);
+        assertThat(camera.deadline()).isEqualTo(JitterBuffer.NEVER);
+
+        packet(camera, 2, 3_000, DELTA, 61_000);
+        assertThat(camera.deadline()).isEqualTo(61_300 * MS);
+    }
+
+    @Test
     void takesALostPacketFromTheRedundancyOfALaterOne() {
         var red = assembly(redundant(96, 97));
         begin(red);
