@@ -3,6 +3,7 @@ package app.connect.recorder.media.assembly;
 import app.connect.recorder.media.arrival.RtpPacket;
 import app.connect.recorder.telemetry.DropReason;
 import app.connect.recorder.telemetry.Drops;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ final class H264Depacketizer implements Depacketizer {
     private static final long EVERYTHING = Integer.MAX_VALUE;
 
     private final Drops drops;
+    private final List<EncodedBytes> declared;
     private final H264ParameterSets sets = new H264ParameterSets();
     private final H264Payload payload = new H264Payload();
     private final H264AccessUnit unit = new H264AccessUnit(sets);
@@ -32,7 +34,8 @@ final class H264Depacketizer implements Depacketizer {
     H264Depacketizer(Fmtp fmtp, Drops drops) {
         this.drops = drops;
         this.freeze = new Freeze(drops);
-        fmtp.parameterSets().forEach(sets::learn);
+        this.declared = fmtp.parameterSets();
+        declared.forEach(sets::learn);
     }
 
     @Override
@@ -68,6 +71,9 @@ final class H264Depacketizer implements Depacketizer {
     public void interrupt() {
         payload.interrupt();
         unit.clear(false);
+        sets.clear(); // another source's sets may be others with the same ids
+        declared.forEach(sets::learn);
+        setsInBand = false;
         freeze.reset();
         format = null;
         damaged = false;

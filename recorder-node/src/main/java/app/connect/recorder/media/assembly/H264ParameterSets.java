@@ -44,6 +44,12 @@ final class H264ParameterSets {
         }
     }
 
+    /** Forgets all of them. */
+    void clear() {
+        sequences.clear();
+        pictures.clear();
+    }
+
     /** The sequence that pictures with this picture parameter set belong to; empty while one of the two is unknown. */
     Optional<H264Sequence> sequenceOf(long pictureSet) {
         Picture picture = pictures.get((int) Math.min(pictureSet, MOST_PICTURE_SETS));

@@ -11,6 +11,10 @@ import java.util.Set;
 final class Vp9Continuity {
     /** A reference is at most 127 pictures back (RFC 9628 §4.2, P_DIFF of 7 bits). */
     private static final int MOST_BACK = 128;
+    /** Of ids of 7 bits no more than half can be told from those that come next. */
+    private static final int MOST_BACK_OF_SHORT_IDS = 64;
+
+    private static final int SHORT_IDS = 0x7F;
 
     private final PictureContinuity numbered = new PictureContinuity();
     private final Set<Integer> decodable = new LinkedHashSet<>();
@@ -28,7 +32,7 @@ final class Vp9Continuity {
         }
         broken = verdict == Verdict.BROKEN;
         if (verdict == Verdict.DECODABLE && numbers.pictureId() >= 0) {
-            remember(numbers.pictureId());
+            remember(numbers);
         }
         return verdict;
     }
@@ -43,10 +47,10 @@ final class Vp9Continuity {
         return numbers.temporalLayer() > 0 && !broken ? Verdict.SKIP : Verdict.BROKEN;
     }
 
-    private void remember(int pictureId) {
-        decodable.remove(pictureId);
-        decodable.add(pictureId);
-        if (decodable.size() > MOST_BACK) {
+    private void remember(PictureNumbers numbers) {
+        decodable.remove(numbers.pictureId());
+        decodable.add(numbers.pictureId());
+        if (decodable.size() > (numbers.mask() == SHORT_IDS ? MOST_BACK_OF_SHORT_IDS : MOST_BACK)) {
             var eldest = decodable.iterator();
             eldest.next();
             eldest.remove();

@@ -61,6 +61,24 @@ class H264DepacketizerTest {
                 .collect(Collectors.joining());
     }
 
+    @Test
+    void anotherSourceDoesNotInheritParameterSets() {
+        key(3000);
+        depacketizer.interrupt();
+        packet(6000, true, IDR);
+        assertThat(out.said).containsExactly("format 64x48", "key 3000");
+    }
+
+    @Test
+    void anotherSourceBeginsWithTheDeclaredParameterSets() {
+        depacketizer = new H264Depacketizer(OUT_OF_BAND, drops);
+        packet(3000, false, OTHER_SEQUENCE);
+        packet(3000, true, IDR);
+        depacketizer.interrupt();
+        packet(6000, true, IDR);
+        assertThat(out.said).containsExactly("format 320x240", "key 3000", "format 64x48", "key 6000");
+    }
+
     @Nested
     class Forms {
         @Test
