@@ -24,6 +24,7 @@ public final class RtpPacket implements Datagram {
     private final int payloadOffset;
     private final int payloadLength;
     private final long arrivalNanos;
+    private final boolean repeated;
 
     private RtpPacket(
             byte[] bytes,
@@ -31,13 +32,15 @@ public final class RtpPacket implements Datagram {
             int extensionLength,
             int payloadOffset,
             int payloadLength,
-            long arrivalNanos) {
+            long arrivalNanos,
+            boolean repeated) {
         this.bytes = bytes;
         this.extensionOffset = extensionOffset;
         this.extensionLength = extensionLength;
         this.payloadOffset = payloadOffset;
         this.payloadLength = payloadLength;
         this.arrivalNanos = arrivalNanos;
+        this.repeated = repeated;
     }
 
     static Datagram parse(byte[] bytes, long arrivalNanos) {
@@ -62,12 +65,12 @@ public final class RtpPacket implements Datagram {
         }
         return end < offset
                 ? MALFORMED
-                : new RtpPacket(bytes, extension, offset - extension, offset, end - offset, arrivalNanos);
+                : new RtpPacket(bytes, extension, offset - extension, offset, end - offset, arrivalNanos, false);
     }
 
     /** The same packet with a piece of its payload for payload. */
     public RtpPacket withPayload(int offset, int length) {
-        return new RtpPacket(bytes, extensionOffset, extensionLength, offset, length, arrivalNanos);
+        return new RtpPacket(bytes, extensionOffset, extensionLength, offset, length, arrivalNanos, repeated);
     }
 
     /** A packet of the same source, without extensions, of which a piece of this one's payload is a copy. Copies. */
@@ -79,7 +82,7 @@ public final class RtpPacket implements Datagram {
         SHORT.set(copy, 2, (short) sequenceNumber);
         INT.set(copy, 4, (int) timestamp);
         System.arraycopy(bytes, offset, copy, FIXED_HEADER, length);
-        return new RtpPacket(copy, FIXED_HEADER, 0, FIXED_HEADER, length, arrivalNanos);
+        return new RtpPacket(copy, FIXED_HEADER, 0, FIXED_HEADER, length, arrivalNanos, repeated);
     }
 
     /**
@@ -98,7 +101,8 @@ public final class RtpPacket implements Datagram {
         copy[1] = (byte) ((copy[1] & 0x80) | payloadType);
         System.arraycopy(bytes, payloadOffset, copy, 2, ORIGINAL_SEQUENCE_NUMBER);
         INT.set(copy, 8, (int) ssrc);
-        return Optional.of(new RtpPacket(copy, extensionOffset, extensionLength, payloadOffset, length, arrivalNanos));
+        return Optional.of(
+                new RtpPacket(copy, extensionOffset, extensionLength, payloadOffset, length, arrivalNanos, true));
     }
 
     public int payloadType() {
@@ -127,6 +131,11 @@ public final class RtpPacket implements Datagram {
     /** When it was read from the socket, on this node's monotonic clock. */
     public long arrivalNanos() {
         return arrivalNanos;
+    }
+
+    /** It came in a retransmission: when it arrived says nothing of when it was captured. */
+    public boolean isRepeated() {
+        return repeated;
     }
 
     public byte[] array() {

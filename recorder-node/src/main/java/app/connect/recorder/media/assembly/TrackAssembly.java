@@ -129,7 +129,9 @@ final class TrackAssembly {
             }
         }
         readCaptureTime(packet);
-        clock.packet(packet.timestamp(), now);
+        if (!packet.isRepeated() || !clock.isRunning()) {
+            clock.packet(packet.timestamp(), now);
+        }
         if (redundancy.applies(packet)) {
             redundancy.offer(packet, buffer);
         } else {

@@ -107,6 +107,11 @@ final class TrackClock {
         lastPacket = arrivalNanos;
     }
 
+    /** A packet has been given to it that still counts. */
+    boolean isRunning() {
+        return arrival != null;
+    }
+
     /** When what has this timestamp was captured; for timestamps of packets given to {@link #packet} lately. */
     long captureNanos(long timestamp) {
         return clockRate.toNanos(unwrapper.peek(timestamp)) + offset;

@@ -20,6 +20,13 @@ public final class Packets {
         return (RtpPacket) Datagram.parse(Wire.bytes(header + payload), arrivalNanos);
     }
 
+    /** As rebuilt from a retransmission (RFC 4588) that arrived then. */
+    public static RtpPacket repeated(int sequenceNumber, long timestamp, String payload, long arrivalNanos) {
+        String original = "%04x".formatted(sequenceNumber);
+        RtpPacket sent = of(0, timestamp, true, original + payload, arrivalNanos);
+        return sent.original(96, sent.ssrc()).orElseThrow();
+    }
+
     /** Of payload type 96 and SSRC 1, with the payload in hexadecimal. */
     public static RtpPacket of(int sequenceNumber, long timestamp, boolean marker, String payload, long arrivalNanos) {
         var header = "80%02x %04x %08x 00000001".formatted(marker ? 0xE0 : 0x60, sequenceNumber, (int) timestamp);

@@ -212,6 +212,24 @@ class TrackAssemblyTest {
         assertThat(asked).hasSize(answered + 1);
     }
 
+    /** After a silence time begins anew with what comes first, but not with what was sent long before. */
+    @Test
+    void placesNothingByTheArrivalOfARetransmission() {
+        begin(camera);
+        packet(camera, 1, 0, KEY, 0);
+        camera.arrived(new Arrived.Packet(Packets.repeated(2, 3_000, DELTA, 2_500 * MS)));
+
+        assertThat(out).containsExactly("7 format", "7 key at 0", "7 frame at 33");
+    }
+
+    @Test
+    void beginsWithARetransmissionIfNothingElseHasCome() {
+        begin(camera);
+        camera.arrived(new Arrived.Packet(Packets.repeated(2, 3_000, KEY, 2_100 * MS)));
+
+        assertThat(out).containsExactly("7 format", "7 key at 2100");
+    }
+
     @Test
     void asksNoKeyFrameOfWhoHasSaidGoodbyeUntilPacketsCome() {
         begin(camera);
