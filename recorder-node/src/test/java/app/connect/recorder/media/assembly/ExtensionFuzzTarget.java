@@ -19,7 +19,7 @@ public final class ExtensionFuzzTarget {
         Orientations orientations = new Orientations();
         for (int id = 1; id < 256; id++) {
             HeaderExtensions.find(packet, id).ifPresent(element -> {
-                Ledger.check(element.length <= bytes.length, "an element of " + element.length);
+                Ledger.check(element.length <= packet.extensionLength() - 4, "an element of " + element.length);
                 CaptureTime.parse(element).ifPresent(ntp -> ntp.toNanos());
                 if (element.length > 0) {
                     orientations.heard(packet.timestamp(), element[0]);

@@ -30,8 +30,8 @@ final class TrackTrial {
     /** A loss asked for three times, a key frame twice a second: far more than all timers of one step. */
     private static final int MOST_TIMERS = 1_000;
 
-    private static final List<Codec> CODECS = List.of(
-            Codec.OPUS, Codec.PCMU, Codec.PCMA, Codec.VP8, Codec.VP9, Codec.H264, Codec.AV1);
+    private static final List<Codec> CODECS =
+            List.of(Codec.OPUS, Codec.PCMU, Codec.PCMA, Codec.VP8, Codec.VP9, Codec.H264, Codec.AV1);
 
     private final Ledger ledger;
     private final ConsentGate gate = new ConsentGate();
@@ -114,16 +114,14 @@ final class TrackTrial {
         }
     }
 
-    /** As the stage's timer does it; each time it must come to an end, or the next be later. */
+    /** As the stage's timer does it: what is due must not stay due. */
     private void passTo(long until) {
-        for (int timers = 0; assembly.deadline() < until && assembly.deadline() < JitterBuffer.NEVER; timers++) {
+        for (int timers = 0; assembly.deadline() <= until && assembly.deadline() < JitterBuffer.NEVER; timers++) {
             Ledger.check(timers < MOST_TIMERS, "timers without an end");
             now = Math.max(now, assembly.deadline());
             assembly.pass(now);
         }
         now = until == JitterBuffer.NEVER ? now : Math.max(now, until);
-        assembly.pass(now);
-        Ledger.check(assembly.deadline() > now, "what was due stays due");
     }
 
     private void take(Assembled assembled) {
