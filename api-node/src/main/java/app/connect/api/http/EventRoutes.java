@@ -62,7 +62,7 @@ final class EventRoutes extends AllDirectives {
                                         .addHeader(RawHeader.create("X-Accel-Buffering", "no"))))));
     }
 
-    private static OptionalLong after(Optional<String> lastEventId) {
+    static OptionalLong after(Optional<String> lastEventId) {
         Optional<String> given = lastEventId.filter(text -> !text.isEmpty());
         if (given.isEmpty()) {
             return OptionalLong.empty();
