@@ -22,7 +22,7 @@ record Ffmpeg(String said) {
                         "-i",
                         file.toString(),
                         "-vf",
-                        "freezedetect=n=-60dB:d=0.2,select='not(mod(n\\,30))',signalstats,"
+                        "freezedetect=n=-60dB:d=1,select='not(mod(n\\,30))',signalstats,"
                                 + "metadata=print:key=lavfi.signalstats.YAVG",
                         "-af",
                         "volumedetect",
@@ -44,7 +44,7 @@ record Ffmpeg(String said) {
         return numbers(VOLUME).findFirst().orElse(Double.NEGATIVE_INFINITY);
     }
 
-    /** In stills of a fifth of a second and more. */
+    /** In stills of a second and more. */
     double frozenSeconds() {
         return numbers(FREEZE).sum();
     }
