@@ -37,6 +37,11 @@ final class SharedCluster implements BeforeAllCallback {
         return new HttpApi(cluster.http(), tokens(organisation));
     }
 
+    /** Of the API on this machine. */
+    int port() {
+        return cluster.http().getPort();
+    }
+
     /** Where it keeps what it writes. */
     Path data() {
         return DATA;
