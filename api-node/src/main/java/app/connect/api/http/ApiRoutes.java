@@ -5,7 +5,7 @@ import app.connect.cluster.access.Caller;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 
-/** The whole API under {@code /v1}: every request has a caller, every failure is a problem. */
+/** The whole API under {@code /v1}: every request has a caller, every failure is a problem; and its description beside it. */
 public final class ApiRoutes extends AllDirectives {
     private final Requests requests;
     private final ConversationRoutes conversations;
@@ -19,6 +19,8 @@ public final class ApiRoutes extends AllDirectives {
     private final ClusterRoutes cluster;
     private final EventRoutes events;
     private final IdempotentPosts posts;
+    private final Endpoints endpoints = new Endpoints();
+    private final DescriptionRoute description = new DescriptionRoute();
 
     public ApiRoutes(TokenVerifier tokens, Services services, ClusterView view, Edge edge) {
         requests = new Requests(tokens, edge);
@@ -37,12 +39,14 @@ public final class ApiRoutes extends AllDirectives {
     }
 
     public Route routes() {
-        return requests.sealed(pathPrefix(
-                "v1",
-                () -> requests.authenticated(who -> concat(
-                        // A stream's answer never ends; nothing about it is repeated.
-                        events.routes(who),
-                        posts.once(who.caller(), () -> requests.answered(resources(who.caller())))))));
+        return requests.sealed(concat(
+                description.route(),
+                pathPrefix(
+                        "v1",
+                        () -> requests.authenticated(who -> endpoints.known(() -> concat(
+                                // A stream's answer never ends; nothing about it is repeated.
+                                events.routes(who),
+                                posts.once(who.caller(), () -> requests.answered(resources(who.caller())))))))));
     }
 
     private Route resources(Caller caller) {

@@ -15,6 +15,7 @@ import app.connect.cluster.identity.ConversationId;
 import app.connect.cluster.identity.ParticipantId;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /calls/{callId}} and its participants: the platform says who is in which call. */
 final class CallRoutes extends AllDirectives {
+    static final List<Endpoint> ENDPOINTS =
+            Endpoint.of("PUT,GET,DELETE /calls/{callId}", "PUT,DELETE /calls/{callId}/participants/{participantId}");
+
     private final Requests requests;
     private final Services services;
     private final CallChanges changes;

@@ -3,6 +3,7 @@ package app.connect.api.http;
 import app.connect.api.json.ItemsJson;
 import app.connect.cluster.access.Action;
 import app.connect.cluster.access.Caller;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -11,6 +12,8 @@ import org.apache.pekko.http.javadsl.server.Route;
 
 /** {@code /cluster}: for operators. */
 final class ClusterRoutes extends AllDirectives {
+    static final List<Endpoint> ENDPOINTS = Endpoint.of("GET /cluster/nodes", "GET /cluster/recordings");
+
     private final Requests requests;
     private final Services services;
     private final ClusterView view;

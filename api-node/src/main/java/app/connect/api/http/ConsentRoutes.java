@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /recordings/{id}/consents}: what a person answers, and the ledger of it. */
 final class ConsentRoutes extends AllDirectives {
+    static final List<Endpoint> ENDPOINTS = Endpoint.of("POST,GET /recordings/{id}/consents");
+
     /** A closing gate is asked first, then the journal. */
     private static final Duration DECIDED = Duration.ofSeconds(8);
 

@@ -13,6 +13,7 @@ import app.connect.cluster.directory.ConversationDirectory;
 import app.connect.cluster.directory.ConversationDirectory.MemberChange;
 import app.connect.cluster.directory.UserId;
 import app.connect.cluster.identity.ConversationId;
+import java.util.List;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
@@ -20,6 +21,9 @@ import org.apache.pekko.http.javadsl.server.Route;
 
 /** {@code /conversations/{conversationId}}: the platform keeps conversations and their members here. */
 final class ConversationRoutes extends AllDirectives {
+    static final List<Endpoint> ENDPOINTS = Endpoint.of(
+            "PUT /conversations/{conversationId}", "PUT,DELETE /conversations/{conversationId}/members/{userId}");
+
     private final Requests requests;
     private final AccessDesk access;
     private final ConversationDirectory conversations;

@@ -10,6 +10,7 @@ import app.connect.cluster.events.StreamKey;
 import app.connect.cluster.identity.CallId;
 import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.identity.ConversationId;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.pekko.http.javadsl.model.ContentType;
@@ -22,6 +23,9 @@ import org.apache.pekko.http.javadsl.server.Route;
 
 /** {@code …/events} of a call and of a conversation: server-sent events. */
 final class EventRoutes extends AllDirectives {
+    static final List<Endpoint> ENDPOINTS =
+            Endpoint.of("GET /calls/{callId}/events", "GET /conversations/{conversationId}/events");
+
     private static final ContentType EVENTS = MediaTypes.TEXT_EVENT_STREAM.toContentType();
 
     private final Requests requests;
@@ -62,7 +66,7 @@ final class EventRoutes extends AllDirectives {
                                         .addHeader(RawHeader.create("X-Accel-Buffering", "no"))))));
     }
 
-    private static OptionalLong after(Optional<String> lastEventId) {
+    static OptionalLong after(Optional<String> lastEventId) {
         Optional<String> given = lastEventId.filter(text -> !text.isEmpty());
         if (given.isEmpty()) {
             return OptionalLong.empty();

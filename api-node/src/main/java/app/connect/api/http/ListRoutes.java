@@ -14,6 +14,7 @@ import app.connect.cluster.catalog.CatalogPage;
 import app.connect.cluster.catalog.CatalogQuery;
 import app.connect.cluster.catalog.Cursor;
 import app.connect.cluster.identity.ConversationId;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -23,6 +24,9 @@ import org.apache.pekko.http.javadsl.server.Route;
 
 /** What was recorded in a conversation, and the files of it: the newest first, searched and in pages. */
 final class ListRoutes extends AllDirectives {
+    static final List<Endpoint> ENDPOINTS =
+            Endpoint.of("GET /conversations/{conversationId}/recordings", "GET /conversations/{conversationId}/files");
+
     private static final int DEFAULT_PAGE = 50;
     /** Longer than any title. */
     private static final int LONGEST_WORDS = 200;

@@ -6,11 +6,14 @@ import app.connect.cluster.access.AccessDesk;
 import app.connect.cluster.access.Action;
 import app.connect.cluster.access.Caller;
 import app.connect.cluster.identity.RecordingId;
+import java.util.List;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 
 /** {@code /recordings/{id}/media}: the MP4, for players and to download. */
 final class MediaRoutes extends AllDirectives {
+    static final List<Endpoint> ENDPOINTS = Endpoint.of("GET /recordings/{id}/media");
+
     private final Requests requests;
     private final AccessDesk access;
     private final RecordingViews views;

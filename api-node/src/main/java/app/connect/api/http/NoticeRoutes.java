@@ -27,6 +27,8 @@ import org.apache.pekko.http.javadsl.server.Route;
 
 /** {@code /recordings/{id}/notices}: the proof that a person was told, from the platform or the person. */
 final class NoticeRoutes extends AllDirectives {
+    static final List<Endpoint> ENDPOINTS = Endpoint.of("POST /recordings/{id}/notices");
+
     private static final Duration ANSWER = Duration.ofSeconds(5);
     /** Between the clock of who delivered it and the database's. */
     private static final Duration CLOCKS_MAY_BE_OFF = Duration.ofSeconds(60);

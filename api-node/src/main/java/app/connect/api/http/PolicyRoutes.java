@@ -6,11 +6,14 @@ import app.connect.api.json.ConsentPolicyJson;
 import app.connect.cluster.access.Action;
 import app.connect.cluster.access.Caller;
 import app.connect.cluster.identity.OrganisationId;
+import java.util.List;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 
 /** {@code /orgs/{org}/policies/consent}. */
 final class PolicyRoutes extends AllDirectives {
+    static final List<Endpoint> ENDPOINTS = Endpoint.of("GET,PUT /orgs/{org}/policies/consent");
+
     private final Requests requests;
     private final Services services;
 

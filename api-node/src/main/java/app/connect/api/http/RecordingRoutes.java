@@ -36,6 +36,12 @@ import org.apache.pekko.http.javadsl.server.Route;
 
 /** Start, stop, name and read a recording. */
 final class RecordingRoutes extends AllDirectives {
+    static final List<Endpoint> ENDPOINTS = Endpoint.of(
+            "POST /calls/{callId}/recordings",
+            "GET,PATCH /recordings/{id}",
+            "POST /recordings/{id}/stop",
+            "PUT /recordings/{id}/layout");
+
     /** Reserving room asks several nodes in turn. */
     private static final Duration STARTED = Duration.ofSeconds(12);
 

@@ -9,6 +9,7 @@ import app.connect.cluster.access.Caller;
 import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.identity.ParticipantId;
 import app.connect.cluster.identity.TrackId;
+import java.util.List;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
@@ -16,6 +17,9 @@ import org.apache.pekko.http.javadsl.server.Route;
 
 /** {@code …/tracks/{trackId}}: what a participant sends, and where to. */
 final class TrackRoutes extends AllDirectives {
+    static final List<Endpoint> ENDPOINTS =
+            Endpoint.of("PUT,GET,PATCH,DELETE /calls/{callId}/participants/{participantId}/tracks/{trackId}");
+
     private final Requests requests;
     private final Services services;
     private final CallChanges changes;

@@ -7,5 +7,8 @@ import org.jspecify.annotations.Nullable;
 public record DecisionJson(Decision decision, @Nullable Integer textVersion, @Nullable String participantId) {
     public DecisionJson {
         Required.member("decision", decision);
+        if (textVersion != null && textVersion < 0) {
+            throw new IllegalArgumentException("textVersion must not be negative");
+        }
     }
 }

@@ -60,7 +60,9 @@ enum RecordableCodec {
                 "redPayloadType must be 0 to 127 and another than payloadType");
         TrackJson.RtxJson rtx = track.rtx();
         require(
-                rtx == null || (rtx.payloadType() != track.payloadType() && (red == null || rtx.payloadType() != red)),
+                rtx == null
+                        || (!rtx.payloadType().equals(track.payloadType())
+                                && !rtx.payloadType().equals(red)),
                 "rtx.payloadType must be another than payloadType");
     }
 

@@ -26,8 +26,10 @@ public record TrackJson(
         @Nullable Boolean muted,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<EndpointJson> endpoints) {
     /** RFC 4588. */
-    public record RtxJson(int payloadType, long ssrc) {
+    public record RtxJson(Integer payloadType, Long ssrc) {
         public RtxJson {
+            Required.member("rtx.payloadType", payloadType);
+            Required.member("rtx.ssrc", ssrc);
             if (payloadType < 0 || payloadType > 127 || ssrc < 0 || ssrc > 0xFFFF_FFFFL) {
                 throw new IllegalArgumentException("rtx must have a payloadType of 7 bits and an ssrc of 32");
             }

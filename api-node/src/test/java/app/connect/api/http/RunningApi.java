@@ -1,6 +1,9 @@
 package app.connect.api.http;
 
 import app.connect.api.config.ApiSettings;
+import app.connect.api.contract.AnswerJudge;
+import app.connect.api.contract.ApiDescription;
+import app.connect.api.contract.JudgedHttpClient;
 import app.connect.api.events.EventStreams;
 import app.connect.api.idempotency.JdbcAnswers;
 import app.connect.api.limit.RateLimiter;
@@ -49,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningApi implements AutoCloseable {
     static final String ORGANISATION = "acme";
+    static final ApiDescription DESCRIPTION = ApiDescription.read();
     private static final String SECRET = "0123456789abcdef".repeat(4);
     /** Enough for all the requests of one test at once. */
     private static final int CONNECTIONS = 32;
@@ -70,7 +74,7 @@ final class RunningApi implements AutoCloseable {
             ConfigFactory.parseString("pekko { loglevel = WARNING, stdout-loglevel = WARNING }")
                     .withFallback(ConfigFactory.load()));
     private final ServerBinding binding;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final JudgedHttpClient client = new JudgedHttpClient(new AnswerJudge(DESCRIPTION));
     private final EdgeCounters counters = new EdgeCounters();
     private final EventStreams streams;
 
@@ -138,6 +142,7 @@ final class RunningApi implements AutoCloseable {
         return streams;
     }
 
+    /** What it is answered is as {@code openapi.yaml} says, or the test fails. */
     HttpClient client() {
         return client;
     }

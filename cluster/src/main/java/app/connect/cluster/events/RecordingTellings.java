@@ -18,11 +18,18 @@ import app.connect.cluster.recording.RecordingEvent.SessionResumed;
 import app.connect.cluster.recording.RecordingEvent.StopAccepted;
 import app.connect.cluster.recording.RecordingEvent.TimelineSealed;
 import app.connect.cluster.recording.RecordingStatus;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Which journal events of a live recording people are told of, and in which words. Pure. */
 public final class RecordingTellings {
+    /** As everywhere in the API: with milliseconds, also where they are zero. */
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
     private RecordingTellings() {}
 
     public static List<Telling> of(RecordingEvent event, RecordingScene scene) {
@@ -36,9 +43,8 @@ public final class RecordingTellings {
         if (event instanceof RecordingStarted started) {
             return List.of(started(started, scene));
         } else if (event instanceof RecordingActivated activated) {
-            return List.of(Telling.ofRecording(
-                    "recording.active",
-                    Map.of("startedAt", activated.startedAt().toString())));
+            return List.of(
+                    Telling.ofRecording("recording.active", Map.of("startedAt", TIME.format(activated.startedAt()))));
         } else if (event instanceof SessionLost) {
             return List.of(Telling.ofRecording("recording.recovering", Map.of()));
         } else if (event instanceof SessionResumed resumed) {

@@ -32,9 +32,13 @@ final class ApiTransport {
     private final HttpClient http;
 
     ApiTransport(URI base, Duration insistence) {
+        this(base, insistence, HttpClient.newBuilder().connectTimeout(PATIENCE).build());
+    }
+
+    ApiTransport(URI base, Duration insistence, HttpClient http) {
         this.base = base;
         this.insistence = insistence;
-        this.http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        this.http = http;
     }
 
     /** Sends {@code body} unless it is {@link #NOTHING}; answers the body that came back, if it is JSON. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,12 @@ public final class ConnectClient {
     /** {@code insistence}: how long a change is tried again while no node answers, or answers 503. */
     public ConnectClient(URI base, TokenSource tokens, Duration insistence) {
         this.transport = new ApiTransport(base, insistence);
+        this.tokens = tokens;
+    }
+
+    /** By a client that may look at every answer. */
+    public ConnectClient(URI base, TokenSource tokens, HttpClient http) {
+        this.transport = new ApiTransport(base, INSISTENCE, http);
         this.tokens = tokens;
     }
 

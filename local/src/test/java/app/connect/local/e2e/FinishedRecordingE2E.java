@@ -66,8 +66,10 @@ final class FinishedRecordingE2E {
     }
 
     private static List<Told> told(long lastEventId) {
-        return FollowedStream.until(
-                "recording.complete", CLUSTER.http(ORGANISATION).followAsPlatform("/calls/call/events", lastEventId));
+        HttpApi api = CLUSTER.http(ORGANISATION);
+        return api.judged(
+                "/calls/call/events",
+                FollowedStream.until("recording.complete", api.followAsPlatform("/calls/call/events", lastEventId)));
     }
 
     private static ParticipantScript participant(int index, String id, String name) {
@@ -271,9 +273,10 @@ final class FinishedRecordingE2E {
 
     @Test
     void theConversationsStreamTellsItsMembersOfTheRecordingAndOfNoPerson() {
-        List<Told> told = FollowedStream.until(
-                "recording.complete",
-                CLUSTER.http(ORGANISATION).followAs(MEMBER, "/conversations/conversation/events", 0));
+        HttpApi api = CLUSTER.http(ORGANISATION);
+        String events = "/conversations/conversation/events";
+        List<Told> told =
+                api.judged(events, FollowedStream.until("recording.complete", api.followAs(MEMBER, events, 0)));
 
         assertThat(told)
                 .extracting(Told::type)

@@ -1,5 +1,6 @@
 package app.connect.local.e2e;
 
+import app.connect.api.contract.JudgedHttpClient;
 import app.connect.local.call.TokenSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -23,11 +23,19 @@ final class HttpApi {
 
     private final URI base;
     private final TokenSource tokens;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final JudgedHttpClient http;
 
-    HttpApi(URI base, TokenSource tokens) {
+    HttpApi(URI base, TokenSource tokens, JudgedHttpClient http) {
         this.base = base;
         this.tokens = tokens;
+        this.http = http;
+    }
+
+    /** What a stream at this path told, held to its description. */
+    List<FollowedStream.Told> judged(String path, List<FollowedStream.Told> told) {
+        told.forEach(event ->
+                http.judgeEvent("/v1" + path, event.type(), event.data().toString()));
+        return told;
     }
 
     /** What came back; the body as bytes or as JSON. */

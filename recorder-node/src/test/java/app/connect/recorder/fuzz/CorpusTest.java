@@ -5,6 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import app.connect.recorder.media.arrival.RtcpFuzzTarget;
 import app.connect.recorder.media.arrival.RtpFuzzTarget;
+import app.connect.recorder.media.arrival.RtxFuzzTarget;
+import app.connect.recorder.media.assembly.Av1FuzzTarget;
+import app.connect.recorder.media.assembly.ExtensionFuzzTarget;
+import app.connect.recorder.media.assembly.FmtpFuzzTarget;
+import app.connect.recorder.media.assembly.G711FuzzTarget;
+import app.connect.recorder.media.assembly.H264FuzzTarget;
+import app.connect.recorder.media.assembly.OpusFuzzTarget;
+import app.connect.recorder.media.assembly.RedFuzzTarget;
+import app.connect.recorder.media.assembly.TrackFuzzTarget;
+import app.connect.recorder.media.assembly.Vp8FuzzTarget;
+import app.connect.recorder.media.assembly.Vp9FuzzTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +34,20 @@ class CorpusTest {
     /** A hang, not slowness: each input takes microseconds. */
     private static final Duration HANGS = Duration.ofSeconds(20);
 
-    private static final Map<String, Consumer<byte[]>> TARGETS = new TreeMap<>(Map.of(
-            "RtpFuzzTarget", RtpFuzzTarget::fuzzerTestOneInput,
-            "RtcpFuzzTarget", RtcpFuzzTarget::fuzzerTestOneInput));
+    private static final Map<String, Consumer<byte[]>> TARGETS = new TreeMap<>(Map.ofEntries(
+            Map.entry("RtcpFuzzTarget", RtcpFuzzTarget::fuzzerTestOneInput),
+            Map.entry("RtpFuzzTarget", RtpFuzzTarget::fuzzerTestOneInput),
+            Map.entry("RtxFuzzTarget", RtxFuzzTarget::fuzzerTestOneInput),
+            Map.entry("Av1FuzzTarget", Av1FuzzTarget::fuzzerTestOneInput),
+            Map.entry("ExtensionFuzzTarget", ExtensionFuzzTarget::fuzzerTestOneInput),
+            Map.entry("FmtpFuzzTarget", FmtpFuzzTarget::fuzzerTestOneInput),
+            Map.entry("G711FuzzTarget", G711FuzzTarget::fuzzerTestOneInput),
+            Map.entry("H264FuzzTarget", H264FuzzTarget::fuzzerTestOneInput),
+            Map.entry("OpusFuzzTarget", OpusFuzzTarget::fuzzerTestOneInput),
+            Map.entry("RedFuzzTarget", RedFuzzTarget::fuzzerTestOneInput),
+            Map.entry("TrackFuzzTarget", TrackFuzzTarget::fuzzerTestOneInput),
+            Map.entry("Vp8FuzzTarget", Vp8FuzzTarget::fuzzerTestOneInput),
+            Map.entry("Vp9FuzzTarget", Vp9FuzzTarget::fuzzerTestOneInput)));
 
     @TestFactory
     Stream<DynamicTest> isTakenWithoutHarm() {

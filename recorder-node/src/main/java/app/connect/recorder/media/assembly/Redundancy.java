@@ -48,9 +48,7 @@ final class Redundancy {
     }
 
     private void recover(RtpPacket packet, RedPayload.Block block, JitterBuffer buffer) {
-        int ticks = track.codec() == Codec.OPUS
-                ? OpusDuration.ticks(packet.array(), block.offset(), block.length())
-                : block.length() / track.channels();
+        int ticks = ticks(packet, block);
         int back = ticks <= 0 ? 0 : (block.timestampOffset() + ticks / 2) / ticks;
         if (back > 0 && back <= MOST_PACKETS_BACK) {
             int sequence = (packet.sequenceNumber() - back) & 0xFFFF;
@@ -59,5 +57,15 @@ final class Redundancy {
                 buffer.fill(packet.carried(sequence, timestamp, block.offset(), block.length()));
             }
         }
+    }
+
+    /** How long a block plays; 0 where nothing tells: of a picture, which has no channels either. */
+    private int ticks(RtpPacket packet, RedPayload.Block block) {
+        if (track.codec().isVideo()) {
+            return 0;
+        }
+        return track.codec() == Codec.OPUS
+                ? OpusDuration.ticks(packet.array(), block.offset(), block.length())
+                : block.length() / track.channels();
     }
 }

@@ -102,7 +102,7 @@ final class Vp8Depacketizer implements Depacketizer {
         pieces.clear();
         held = 0;
         boolean keyFrame = (frame.at(0) & 1) == 0; // P = 0, RFC 6386 §9.1
-        if (keyFrame && !hasStartCode(frame)) {
+        if (keyFrame && !(hasStartCode(frame) && widthPx(frame) > 0 && heightPx(frame) > 0)) {
             drops.count(DropReason.CORRUPT);
             lossBefore = true;
             return;
@@ -131,14 +131,20 @@ final class Vp8Depacketizer implements Depacketizer {
     }
 
     private void announce(EncodedBytes keyFrame, Outlet out) {
-        // 14 bits each, little-endian; the two above are a scaling that no decoder applies.
-        int width = (keyFrame.at(6) & 0xFF) | (keyFrame.at(7) & 0x3F) << 8;
-        int height = (keyFrame.at(8) & 0xFF) | (keyFrame.at(9) & 0x3F) << 8;
-        var current = new Format.Video(Codec.VP8, width, height);
+        var current = new Format.Video(Codec.VP8, widthPx(keyFrame), heightPx(keyFrame));
         if (!current.equals(format)) {
             format = current;
             out.format(current);
         }
+    }
+
+    /** 14 bits, little-endian; the two above are a scaling that no decoder applies. */
+    private static int widthPx(EncodedBytes keyFrame) {
+        return (keyFrame.at(6) & 0xFF) | (keyFrame.at(7) & 0x3F) << 8;
+    }
+
+    private static int heightPx(EncodedBytes keyFrame) {
+        return (keyFrame.at(8) & 0xFF) | (keyFrame.at(9) & 0x3F) << 8;
     }
 
     private static boolean hasStartCode(EncodedBytes frame) {

@@ -37,7 +37,7 @@ final class Vp9Picture {
         if (first == null) {
             first = descriptor;
         }
-        if (descriptor.widthPx() > 0) {
+        if (descriptor.widthPx() > 0 && descriptor.heightPx() > 0) {
             widthPx = descriptor.widthPx();
             heightPx = descriptor.heightPx();
         }

@@ -7,6 +7,8 @@ import app.connect.recorder.telemetry.DropReason;
 import app.connect.recorder.telemetry.Drops;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Vp8DepacketizerTest {
     /** A key frame's first ten bytes: P = 0, start code, 640 and 360 little-endian. */
@@ -75,10 +77,11 @@ class Vp8DepacketizerTest {
         assertThat(out.said).containsExactly("format 640x360", "key 3000", "frame 6000");
     }
 
-    @Test
-    void takesAKeyFrameWithoutItsStartCodeForALoss() {
+    @ParameterizedTest
+    @ValueSource(strings = {"000000 8002 6801", "9d012a 0040 6801", "9d012a 8002 00c0"})
+    void takesAKeyFrameWithoutItsStartCodeOrASizeForALoss(String header) {
         whole(3000, "10" + KEY);
-        whole(6000, "10 100000 000000 8002 6801");
+        whole(6000, "10 100000" + header);
         whole(9000, "10" + DELTA);
 
         assertThat(out.said).containsExactly("format 640x360", "key 3000", "gap 1", "need key");

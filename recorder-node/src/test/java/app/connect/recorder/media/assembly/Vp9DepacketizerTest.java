@@ -56,6 +56,14 @@ class Vp9DepacketizerTest {
         assertThat(frame(0)).isEqualTo((KEY + DELTA + "d9 0a000000 04000000 d9").replace(" ", ""));
     }
 
+    /** RFC 9628 §4.2.1 has sizes of any 16 bits; a picture without a height there is not. */
+    @Test
+    void takesTheKeyFramesSizeWhereTheStructuresIsNone() {
+        packet(3000, true, "8e 01 10 0040 0000" + KEY);
+
+        assertThat(out.said).containsExactly("format 64x48", "key 3000");
+    }
+
     @Test
     void endsAPictureAtTheNextTimestampWhenThereIsNoMarker() {
         packet(3000, false, "0c" + KEY);
