@@ -1,6 +1,5 @@
 package app.connect.api;
 
-import app.connect.api.config.StreamSettings;
 import app.connect.api.idempotency.JdbcAnswers;
 import app.connect.cluster.events.EventLog;
 import app.connect.cluster.time.DatabaseClock;
@@ -27,12 +26,12 @@ final class Housekeeping {
 
     private Housekeeping() {}
 
-    static Behavior<?> create(EventLog events, JdbcAnswers answers, StreamSettings streams, DatabaseClock clock) {
+    static Behavior<?> create(EventLog events, JdbcAnswers answers, DatabaseClock clock) {
         return Behaviors.<Command>setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(new Clear(), FIRST, EACH);
             return Behaviors.receive(Command.class)
                     .onMessage(Clear.class, clear -> {
-                        var gone = all(() -> events.purge(clock.now().minus(streams.retention()), BATCH))
+                        var gone = all(() -> events.purge(EventLog.horizon(clock.now()), BATCH))
                                 .thenCombine(
                                         all(() -> answers.purge(BATCH)), (told, kept) -> new Cleared(told, kept, ""));
                         context.pipeToSelf(

@@ -43,6 +43,7 @@ import app.connect.cluster.recording.RecordingEvent.RecordingStarted;
 import app.connect.cluster.recording.RecordingEvent.TrackEnded;
 import app.connect.cluster.time.MediaTime;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,7 @@ final class RecordingRowsIT {
 
     private static final ConversationId CONVERSATION = new ConversationId("conv-1");
     private static final ParticipantId ADA = new ParticipantId("p-ada");
-    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Instant NOON = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private static final ConsentTerms TERMS = new ConsentTerms(ConsentMode.ALL_PARTY, 7, false);
 
     private JdbcRecordingRows rows;
