@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class EventLogIT {
-    private static final Instant NOON = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private static final int WRITES = 200;
 
     @RegisterExtension
@@ -41,7 +41,7 @@ final class EventLogIT {
         get(log.append(List.of(event(ofCall, 1), event(ofCall, 2), event(ofCall, 3))));
 
         assertThat(get(log.read(ofCall, 1, 1)))
-                .containsExactly(new LoggedEvent(2, "recording.active", "{\"n\": 2}", NOON));
+                .containsExactly(new LoggedEvent(2, "recording.active", "{\"n\": 2}", now));
         assertThat(get(log.read(ofCall, 3, 100))).isEmpty();
         assertThat(get(log.read(ofConversation, 0, 100))).isEmpty();
     }
@@ -104,7 +104,7 @@ final class EventLogIT {
 
     @Test
     void whatIsClearedOutIsKnownToBeGone() {
-        Instant longAgo = NOON.minus(Duration.ofDays(1));
+        Instant longAgo = now.minus(Duration.ofDays(1));
         get(log.append(List.of(event(ofCall, 1, longAgo), event(ofCall, 2, longAgo), event(ofCall, 3))));
 
         int gone = 0;
@@ -122,7 +122,7 @@ final class EventLogIT {
 
     @Test
     void whatWasClearedOutIsNotToldAgain() {
-        NewEvent old = event(ofCall, 1, NOON.minus(EventLog.RETENTION).minusSeconds(1));
+        NewEvent old = event(ofCall, 1, now.minus(EventLog.RETENTION).minusSeconds(1));
 
         assertThat(get(log.append(List.of(old, event(ofCall, 2))))).containsExactly(new StreamEnd(ofCall, 1));
 
@@ -141,7 +141,7 @@ final class EventLogIT {
     }
 
     private NewEvent event(StreamKey stream, int n) {
-        return event(stream, n, NOON);
+        return event(stream, n, now);
     }
 
     private NewEvent event(StreamKey stream, int n, Instant at) {
