@@ -100,7 +100,7 @@ final class ApiGuardian {
         CoordinatedShutdown.get(system)
                 .addTask(CoordinatedShutdown.PhaseServiceUnbind(), "end-event-streams", streams::stop);
         JdbcAnswers answers = new JdbcAnswers(control.database(), api.idempotency(), new SecureRandom());
-        context.spawn(Housekeeping.create(log, answers, api.streams(), control.clock()), "housekeeping");
+        context.spawn(Housekeeping.create(log, answers, control.clock()), "housekeeping");
         return new Edge(
                 api.requests(),
                 new RateLimiter(api.rate(), control.monotonic(), counters),

@@ -11,8 +11,7 @@ public record StreamSettings(
         int buffer,
         Duration heartbeat,
         Duration recheck,
-        Duration poll,
-        Duration retention) {
+        Duration poll) {
     public StreamSettings {
         Settings.atLeast("connect.streams.max-per-user", maxPerUser, 1);
         Settings.atLeast("connect.streams.max-per-organisation", maxPerOrganisation, 1);
@@ -22,7 +21,6 @@ public record StreamSettings(
         Settings.within("connect.streams.heartbeat", heartbeat, Duration.ofMillis(50), Duration.ofSeconds(30));
         Settings.within("connect.streams.recheck", recheck, Duration.ofMillis(50), Duration.ofSeconds(10));
         Settings.within("connect.streams.poll", poll, Duration.ofMillis(50), Duration.ofMinutes(1));
-        Settings.within("connect.streams.retention", retention, Duration.ofHours(1), Duration.ofDays(366));
     }
 
     static StreamSettings from(Config config) {
@@ -33,7 +31,6 @@ public record StreamSettings(
                 config.getInt("buffer"),
                 config.getDuration("heartbeat"),
                 config.getDuration("recheck"),
-                config.getDuration("poll"),
-                config.getDuration("retention"));
+                config.getDuration("poll"));
     }
 }

@@ -32,7 +32,7 @@ import scala.runtime.BoxedUnit;
  * Out:           text of server-sent events
  * Pulls:         pages only when the client has taken everything; the hub does not wait for anybody
  * Holds at most: connect.streams.buffer events
- * Drops:         nothing: too many waiting, or nothing taken for two heartbeats, ends the stream (TOO_SLOW)
+ * Drops:         nothing: what does not fit is read again; nothing taken for two heartbeats ends the stream (TOO_SLOW)
  * On completion: the client's: the hub hears of it; ours: the last event says why
  * On failure:    a page that cannot be read is tried again each second
  * Owns:          nothing but its buffer
@@ -94,6 +94,9 @@ final class EventSource extends GraphStage<SourceShape<ByteString>> {
         private long known = order.after();
 
         private boolean live;
+        /** While they are not, nothing is read: nobody hears what he may no longer hear. */
+        private boolean rightsKnown = true;
+
         private boolean reading;
         private boolean ending;
         private boolean taken = true;
@@ -130,6 +133,8 @@ final class EventSource extends GraphStage<SourceShape<ByteString>> {
                 live = known <= backlog.last();
             } else if (said instanceof Said.Happened happened) {
                 onHappened(happened.events());
+            } else if (said instanceof Said.Rights rights) {
+                rightsKnown = rights.known();
             } else if (said instanceof Said.Ended ended) {
                 end(ended.ending());
             } else {
@@ -147,15 +152,15 @@ final class EventSource extends GraphStage<SourceShape<ByteString>> {
             if (live) {
                 switch (backlog.offer(events)) {
                     case TAKEN -> {}
-                    case GAP -> live = false;
-                    case FULL -> end(StreamEnding.TOO_SLOW);
+                    // What did not fit is read from the table when the client has taken the rest.
+                    case GAP, FULL -> live = false;
                 }
             }
         }
 
         private void onPage(List<LoggedEvent> page) {
             reading = false;
-            if (!ending) {
+            if (!ending && rightsKnown) {
                 backlog.fill(Outgoing.of(page));
                 live = page.isEmpty() || backlog.last() >= known;
                 go();
@@ -179,7 +184,7 @@ final class EventSource extends GraphStage<SourceShape<ByteString>> {
                 push(out, text);
             } else if (!backlog.isEmpty()) {
                 push(out, backlog.drain());
-            } else if (!ending && !live && !reading && known > backlog.last()) {
+            } else if (!ending && rightsKnown && !live && !reading && known > backlog.last()) {
                 readPage();
             }
             if (ending && first.isEmpty()) {

@@ -63,6 +63,9 @@ sealed interface HubCommand {
 
         record Happened(List<Outgoing> events) implements Said {}
 
+        /** @param known false: they cannot be asked, and nothing may be read until they are */
+        record Rights(boolean known) implements Said {}
+
         record Ended(StreamEnding ending) implements Said {}
     }
 }

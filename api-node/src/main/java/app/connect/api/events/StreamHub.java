@@ -136,7 +136,11 @@ final class StreamHub extends AbstractBehavior<HubCommand> {
                         follower -> {
                             getContext().watchWith(attach.stage(), new Detached(attach.ticket()));
                             ports.counters().count(EdgeCount.STREAMS_OPENED);
+                            follower.say(new Said.Rights(!rightsUnknown));
                             follower.say(new Said.Attached(tail(follower).told));
+                            if (stopping) {
+                                end(follower, StreamEnding.NODE_STOPPING);
+                            }
                         },
                         () -> attach.stage().tell(new Said.Ended(StreamEnding.NODE_STOPPING)));
         return this;
@@ -206,13 +210,20 @@ final class StreamHub extends AbstractBehavior<HubCommand> {
     private Behavior<HubCommand> decided(Decided decided) {
         asking = false;
         Map<StreamClaim, AccessDecision> decisions = decided.decisions();
+        boolean wasUnknown = rightsUnknown;
         rightsUnknown = decisions == null;
+        if (rightsUnknown && !wasUnknown) {
+            followers.all().forEach(follower -> follower.say(new Said.Rights(false)));
+        }
         if (decisions != null) {
             for (Follower follower : followers.all()) {
                 // Who came while it was asked has just been decided upon.
                 if (decisions.getOrDefault(follower.claim(), AccessDecision.ALLOWED) != AccessDecision.ALLOWED) {
                     end(follower, StreamEnding.ACCESS_LOST);
                 }
+            }
+            if (wasUnknown) {
+                followers.all().forEach(follower -> follower.say(new Said.Rights(true)));
             }
             tails.forEach(this::readOn);
         }

@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Every POST with an {@code Idempotency-Key} is done once: the answer is kept before it is given, and given again to whoever
- * asks the same with the same key. Only what is final is kept: 2xx, and 4xx that the same token will always get.
+ * asks the same with the same key. Only what is final is kept: 2xx, and 422, which the same request always gets. Any other
+ * refusal may be gone a moment later (a right that is granted, a call that is made known), so the request is done again.
  */
 final class IdempotentPosts extends AllDirectives {
     static final String HEADER = "Idempotency-Key";
@@ -77,8 +78,7 @@ final class IdempotentPosts extends AllDirectives {
             throw new IllegalStateException("bodies are read before routes");
         }
         return KeyedRequest.of(
-                caller.org(),
-                caller.sub(),
+                caller,
                 "POST " + request.getUri().getPathString()
                         + request.getUri()
                                 .rawQueryString()
@@ -124,7 +124,7 @@ final class IdempotentPosts extends AllDirectives {
 
     private static boolean isFinal(HttpResponse response) {
         int status = response.status().intValue();
-        return status < 500 && status != 401 && status != 408 && status != 429;
+        return (status >= 200 && status < 300) || status == 422;
     }
 
     private Optional<KeptAnswer> keepable(HttpResponse response) {

@@ -3,6 +3,7 @@ package app.connect.api.http;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import app.connect.api.json.ItemsJson;
+import app.connect.api.limit.AtOnce;
 import app.connect.api.problem.ProblemCode;
 import app.connect.api.problem.ProblemException;
 import app.connect.cluster.access.AccessDecision;
@@ -30,9 +31,12 @@ final class ListRoutes extends AllDirectives {
     private static final int DEFAULT_PAGE = 50;
     /** Longer than any title. */
     private static final int LONGEST_WORDS = 200;
+    /** Each reads all of a conversation's titles and names, on connections that consents need too. */
+    private static final int SEARCHES = 4;
 
     private final Requests requests;
     private final Services services;
+    private final AtOnce searches = new AtOnce(SEARCHES, "too many searches at once; try again");
 
     ListRoutes(Requests requests, Services services) {
         this.requests = requests;
@@ -85,7 +89,7 @@ final class ListRoutes extends AllDirectives {
                                     .conversation(caller, conversation)
                                     .thenCompose(standing -> {
                                         Requests.require(standing.decide(Action.RECORDING_LIST));
-                                        return read.apply(query)
+                                        return page(query, read)
                                                 .thenApply(page -> Json.response(
                                                         200,
                                                         new ItemsJson<>(
@@ -97,6 +101,11 @@ final class ListRoutes extends AllDirectives {
                                                                         .orElse(null))));
                                     }));
                         })));
+    }
+
+    private CompletionStage<CatalogPage<CatalogItem>> page(
+            CatalogQuery query, Function<CatalogQuery, CompletionStage<CatalogPage<CatalogItem>>> read) {
+        return query.words().isEmpty() ? read.apply(query) : searches.run(() -> read.apply(query));
     }
 
     private static String words(Optional<String> q) {

@@ -32,7 +32,12 @@ final class PageToken {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII).split(" ", -1);
             if (parts.length == 3 && checksum(list, parts[0] + " " + parts[1]).equals(parts[2])) {
-                return new Cursor(Instant.parse(parts[0]), new RecordingId(parts[1]));
+                Instant at = Instant.parse(parts[0]);
+                // What no list gives; far enough away the database has no such time.
+                if (at.isBefore(Instant.EPOCH) || at.isAfter(Cursor.START.at())) {
+                    throw invalid();
+                }
+                return new Cursor(at, new RecordingId(parts[1]));
             }
         } catch (IllegalArgumentException | DateTimeException e) {
             throw invalid();

@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.health.HealthStatus;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -24,6 +25,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +37,23 @@ import org.jspecify.annotations.Nullable;
 public final class TokenVerifier {
     private static final Set<String> REQUIRED = Set.of("sub", "org", "exp");
 
+    /** Tokens that wait for keys or are being verified; more are refused at once. Below the dispatcher's queue. */
+    static final int MOST_AT_ONCE = 1_000;
+
     private final DefaultJWTProcessor<SecurityContext> processor;
     private final Executor executor;
+    private final BooleanSupplier keysAnswered;
+    private final AtomicInteger underWay = new AtomicInteger();
 
     private TokenVerifier(
             Executor executor,
+            BooleanSupplier keysAnswered,
             JWKSource<SecurityContext> keys,
             Set<JWSAlgorithm> algorithms,
             JWTClaimsSet exact,
             @Nullable String audience) {
         this.executor = executor;
+        this.keysAnswered = keysAnswered;
         processor = new DefaultJWTProcessor<>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
         processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(audience, exact, REQUIRED));
@@ -52,6 +63,7 @@ public final class TokenVerifier {
     public static TokenVerifier ofSecret(String secret) {
         return new TokenVerifier(
                 Runnable::run,
+                () -> true,
                 new ImmutableSecret<>(secret.strip().getBytes(StandardCharsets.UTF_8)),
                 Set.of(JWSAlgorithm.HS256),
                 new JWTClaimsSet.Builder().build(),
@@ -65,9 +77,14 @@ public final class TokenVerifier {
      * @param blocking may wait for the network
      */
     public static TokenVerifier ofJwks(URL jwks, String issuer, String audience, Executor blocking) {
+        AtomicBoolean answered = new AtomicBoolean();
         return new TokenVerifier(
                 blocking,
-                JWKSourceBuilder.create(jwks).retrying(true).build(),
+                answered::get,
+                JWKSourceBuilder.create(jwks)
+                        .retrying(true)
+                        .healthReporting(report -> answered.set(report.getHealthStatus() == HealthStatus.HEALTHY))
+                        .build(),
                 Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256, JWSAlgorithm.PS256),
                 new JWTClaimsSet.Builder().issuer(issuer).build(),
                 audience);
@@ -78,9 +95,16 @@ public final class TokenVerifier {
      * problem while the identity provider's keys cannot be had.
      */
     public CompletionStage<Optional<SignedIn>> verify(String token) {
+        // Counted here: a Pekko dispatcher whose queue is full runs what it rejects on the thread that asks.
+        if (underWay.incrementAndGet() > MOST_AT_ONCE) {
+            underWay.decrementAndGet();
+            return CompletableFuture.failedFuture(noKeys());
+        }
         try {
-            return CompletableFuture.supplyAsync(() -> check(token), executor);
+            return CompletableFuture.supplyAsync(() -> check(token), executor)
+                    .whenComplete((checked, failure) -> underWay.decrementAndGet());
         } catch (RejectedExecutionException e) {
+            underWay.decrementAndGet();
             return CompletableFuture.failedFuture(noKeys());
         }
     }
@@ -89,7 +113,10 @@ public final class TokenVerifier {
         try {
             return Claims.parse(processor.process(token, null));
         } catch (RateLimitReachedException e) {
-            // A key that was not there a moment ago either.
+            // A key that was not there a moment ago either; unless nothing was had a moment ago.
+            if (!keysAnswered.getAsBoolean()) {
+                throw noKeys();
+            }
             return Optional.empty();
         } catch (KeySourceException e) {
             throw noKeys();

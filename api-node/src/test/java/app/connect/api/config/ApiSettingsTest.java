@@ -42,7 +42,6 @@ class ApiSettingsTest {
             Map.entry("connect.streams.heartbeat", "9 s"),
             Map.entry("connect.streams.recheck", "1 s"),
             Map.entry("connect.streams.poll", "11 s"),
-            Map.entry("connect.streams.retention", "12 hours"),
             Map.entry("connect.idempotency.retention", "13 hours"),
             Map.entry("connect.idempotency.running", "14 s"),
             Map.entry("connect.idempotency.max-answer", "15 KiB")));
@@ -77,8 +76,7 @@ class ApiSettingsTest {
                                 256,
                                 Duration.ofSeconds(15),
                                 Duration.ofSeconds(2),
-                                Duration.ofSeconds(5),
-                                Duration.ofDays(7)),
+                                Duration.ofSeconds(5)),
                         new IdempotencySettings(Duration.ofHours(24), Duration.ofSeconds(30), 256 << 10)));
     }
 
@@ -92,14 +90,7 @@ class ApiSettingsTest {
                         new RequestSettings(2_048, Duration.ofSeconds(1), 20, 2_000, 1_000, 100),
                         new RateSettings(new Rate(1.5, 2), new Rate(3, 4), 5),
                         new StreamSettings(
-                                6,
-                                7,
-                                8,
-                                17,
-                                Duration.ofSeconds(9),
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(11),
-                                Duration.ofHours(12)),
+                                6, 7, 8, 17, Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(11)),
                         new IdempotencySettings(Duration.ofHours(13), Duration.ofSeconds(14), 15 << 10)));
     }
 
@@ -133,7 +124,6 @@ class ApiSettingsTest {
         "connect.streams.heartbeat, 1 minute",
         "connect.streams.recheck, 1 minute",
         "connect.streams.poll, 1 hour",
-        "connect.streams.retention, 1 s",
         "connect.idempotency.retention, 1 s",
         "connect.idempotency.running, 1 hour",
         "connect.idempotency.max-answer, 1"

@@ -203,6 +203,19 @@ class EventStreamTest {
     }
 
     @Test
+    void tellsABurstThatIsLargerThanItsBufferToAClientThatReads() {
+        try (SseClient client = followed()) {
+            IntStream.range(0, 300).forEach(n -> streams.appendSilently(STREAM, "{}"));
+            streams.append(STREAM, "{}");
+
+            for (long id = 1; id <= 301; id++) {
+                assertThat(client.next().orElseThrow().id()).isEqualTo(id);
+            }
+        }
+        assertThat(api.counters().of(EdgeCount.STREAMS_ENDED_SLOW)).isZero();
+    }
+
+    @Test
     void endsForAClientThatDoesNotReadAndTellsItEverythingLater() {
         String large = "{\"text\":\"" + "x".repeat(100_000) + "\"}";
         try (SseClient slow = SseClient.open(api.port(), PATH, TOKEN, 4_096)) {

@@ -61,6 +61,12 @@ class PageTokenTest {
         isRefused("recordings acme general budget", token);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1969-12-31T23:59:59.999Z", "+1000000000-12-31T23:59:59Z", "9999-12-31T00:00:00.001Z"})
+    void isRefusedWhenItsTimeIsNoneOfARecording(String time) {
+        isRefused("files", PageToken.of("files", new Cursor(Instant.parse(time), CURSOR.recording())));
+    }
+
     @Test
     void isRefusedWhenItSaysNothingOfATime() {
         String text = "now " + CURSOR.recording().value() + " 0123456789abcdef";

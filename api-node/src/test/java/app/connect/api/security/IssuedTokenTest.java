@@ -108,6 +108,45 @@ class IssuedTokenTest {
     }
 
     @Test
+    void asksToComeAgainAsLongAsTheKeysCannotBeHad() throws IOException, JOSEException {
+        TokenVerifier verifier = verifier();
+        provider.stop(0);
+
+        // The provider is not asked each time: keys are asked for twice in 30 s.
+        for (int n = 0; n < 5; n++) {
+            assertThat(verifier.verify(signed(good().build(), key)))
+                    .failsWithin(Duration.ofSeconds(5))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(ProblemException.class);
+        }
+    }
+
+    @Test
+    void refusesUnknownKeysHoweverOftenTheyAreNamed() throws IOException, JOSEException {
+        TokenVerifier verifier = verifier();
+        ECKey unknown = new ECKeyGenerator(Curve.P_256).keyID("k2").generate();
+
+        for (int n = 0; n < 5; n++) {
+            assertThat(verifier.verify(signed(good().build(), unknown))).isCompletedWithValue(Optional.empty());
+        }
+    }
+
+    @Test
+    void handsOnNoMoreTokensThanMayWait() throws IOException, JOSEException {
+        Queue<Runnable> blocking = new ArrayDeque<>();
+        TokenVerifier verifier = TokenVerifier.ofJwks(keys(), ISSUER, AUDIENCE, blocking::add);
+        String token = signed(good().build(), key);
+        for (int n = 0; n < TokenVerifier.MOST_AT_ONCE; n++) {
+            verifier.verify(token);
+        }
+
+        assertThat(verifier.verify(token).toCompletableFuture()).isCompletedExceptionally();
+        assertThat(blocking).hasSize(TokenVerifier.MOST_AT_ONCE);
+        blocking.remove().run();
+        assertThat(verifier.verify(token).toCompletableFuture()).isNotDone();
+    }
+
+    @Test
     void doesNotWaitForKeysOnTheThreadThatAsks() throws IOException, JOSEException {
         Queue<Runnable> blocking = new ArrayDeque<>();
         TokenVerifier verifier = TokenVerifier.ofJwks(keys(), ISSUER, AUDIENCE, blocking::add);

@@ -3,9 +3,11 @@ package app.connect.cluster.catalog;
 import app.connect.cluster.directory.Database;
 import app.connect.cluster.directory.Row;
 import app.connect.cluster.directory.Sql;
+import app.connect.cluster.directory.SqlFunction;
 import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.recording.RecordingStatus;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -54,6 +56,8 @@ public final class RecordingCatalog {
             + " FROM catalog_recording r WHERE " + STATUS
             + " IN ('STARTING', 'ACTIVE', 'RECOVERING', 'ENDING', 'FINALIZING') ORDER BY r.recording_id";
 
+    private static final Duration SEARCH = Duration.ofSeconds(1);
+
     private final Database database;
 
     public RecordingCatalog(Database database) {
@@ -89,8 +93,18 @@ public final class RecordingCatalog {
             parameters.addAll(List.of(query.words(), query.words()));
         }
         parameters.add(query.most() + 1);
-        return database.call(connection -> CatalogPage.of(
-                Sql.of(connection, text, parameters.toArray()).list(CatalogItems::read), query.most(), place));
+        SqlFunction<CatalogPage<CatalogItem>> read = connection -> CatalogPage.of(
+                Sql.of(connection, text, parameters.toArray()).list(CatalogItems::read), query.most(), place);
+        return searched ? search(read) : database.call(read);
+    }
+
+    // A search reads whatever the conversation holds: it gives its connection back soon.
+    private <T> CompletionStage<T> search(SqlFunction<T> read) {
+        return database.transaction(connection -> {
+            Sql.of(connection, "SET LOCAL statement_timeout = " + SEARCH.toMillis())
+                    .update();
+            return read.apply(connection);
+        });
     }
 
     private static UnfinishedRecording readUnfinished(Row row) throws SQLException {

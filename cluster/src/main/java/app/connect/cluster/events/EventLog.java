@@ -6,6 +6,7 @@ import app.connect.cluster.directory.Sql;
 import app.connect.cluster.identity.OrganisationId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,13 +21,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The streams' table. Within a stream numbers become visible in order: who has read up to n never misses n. */
 public final class EventLog implements EventReader {
+    /** How far streams reach back: nothing older is appended. */
+    public static final Duration RETENTION = Duration.ofDays(7);
+
+    /** Kept longer than anything is appended, so that no append races with a purge. */
+    private static final Duration MARGIN = Duration.ofHours(1);
+
     private final Database database;
 
     public EventLog(Database database) {
         this.database = database;
     }
 
-    /** All or nothing; what is there already is left alone. Answers which streams have grown. */
+    /**
+     * All or nothing; what is there already is left alone, and so is what is older than {@link #RETENTION}: it is cleared out,
+     * and would be told again. Answers which streams have grown.
+     */
     public CompletionStage<List<StreamEnd>> append(List<NewEvent> events) {
         return database.transaction(connection -> append(connection, events));
     }
@@ -34,13 +44,23 @@ public final class EventLog implements EventReader {
     /** Within a transaction of the caller's, which should end soon: it holds the streams' locks. */
     public static List<StreamEnd> append(Connection connection, List<NewEvent> events) throws SQLException {
         // In the streams' order, so that two who append to the same two streams do not wait for each other.
-        Map<StreamKey, List<NewEvent>> byStream =
-                events.stream().collect(Collectors.groupingBy(NewEvent::stream, TreeMap::new, Collectors.toList()));
+        Map<StreamKey, List<NewEvent>> byStream = news(events, DatabaseTime.now(connection)).stream()
+                .collect(Collectors.groupingBy(NewEvent::stream, TreeMap::new, Collectors.toList()));
         List<StreamEnd> grown = new ArrayList<>();
         for (Map.Entry<StreamKey, List<NewEvent>> entry : byStream.entrySet()) {
             appendTo(connection, entry.getKey(), entry.getValue()).ifPresent(grown::add);
         }
         return grown;
+    }
+
+    static List<NewEvent> news(List<NewEvent> events, Instant now) {
+        Instant oldest = now.minus(RETENTION);
+        return events.stream().filter(event -> !event.at().isBefore(oldest)).toList();
+    }
+
+    /** What happened before this may be cleared out. */
+    public static Instant horizon(Instant now) {
+        return now.minus(RETENTION).minus(MARGIN);
     }
 
     /**

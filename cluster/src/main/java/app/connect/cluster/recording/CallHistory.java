@@ -9,6 +9,7 @@ import app.connect.cluster.recording.RecordingEvent.SlotCommitted;
 import app.connect.cluster.recording.RecordingReply.RecordingView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,11 @@ record CallHistory(
 
     /** @param layout as it was asked for with {@code requestDigest} */
     record PastRecording(String requestDigest, Layout layout, EncoderProfile profile, RecordingView view) {
+        PastRecording {
+            // A snapshot from before layouts could be changed has the view's only, which was the one asked for.
+            layout = Objects.requireNonNullElse(layout, view.layout());
+        }
+
         boolean isWhatIsAskedBy(Start start) {
             return start.layout() == layout && start.profile().equals(profile);
         }

@@ -14,22 +14,28 @@ final class Limits {
     private final RecordingLimits limits;
     /** Since when nobody has been in the call, on this node's clock: a take-over begins anew. */
     private @Nullable Long emptyNanos;
+    /** For how long a session has listened and heard nobody; what passes without a session does not count. */
+    private Duration unheard = Duration.ZERO;
+
+    private long lookedNanos;
 
     Limits(Desk desk, Endings endings) {
         this.desk = desk;
         this.endings = endings;
         this.limits = desk.ports().limits();
+        this.lookedNanos = desk.nanos();
     }
 
     /** {@link Step#NOTHING} if it goes on. */
     Step check(Capturing state) {
+        listen(state);
         if (isEmpty(state)) {
             return end(state, EndReason.EMPTY_CALL);
         } else if (state instanceof Starting) {
             return desk.inStateFor().compareTo(START) < 0
                     ? Step.NOTHING
                     : end(state, desk.link().isBlocked() ? EndReason.NO_CAPACITY : EndReason.NO_MEDIA);
-        } else if (state instanceof Active && hearsNothing()) {
+        } else if (!(state instanceof Starting) && unheard.compareTo(limits.noMedia()) >= 0) {
             return end(state, EndReason.NO_MEDIA);
         }
         return tooLong(state);
@@ -49,8 +55,15 @@ final class Limits {
         return desk.nanos() - since >= limits.emptyCall().toNanos();
     }
 
-    private boolean hearsNothing() {
-        return desk.link().withoutMediaFor().compareTo(limits.noMedia()) >= 0;
+    /** After a take-over it goes on from there until the session is live, which it is only when it hears somebody. */
+    private void listen(Capturing state) {
+        Duration passed = Duration.ofNanos(desk.nanos() - lookedNanos);
+        lookedNanos = desk.nanos();
+        if (!(state instanceof Recovering)) {
+            unheard = desk.link().withoutMediaFor();
+        } else if (desk.link().phase() == SessionLink.Phase.RUNNING) {
+            unheard = unheard.plus(passed);
+        }
     }
 
     /** Cut where the limit is, however late that is noticed. */

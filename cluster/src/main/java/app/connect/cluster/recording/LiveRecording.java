@@ -21,6 +21,7 @@ import app.connect.cluster.recording.RecordingEvent.TrackAdded;
 import app.connect.cluster.recording.RecordingEvent.TrackEnded;
 import app.connect.cluster.time.MediaTime;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,11 @@ record LiveRecording(
         Timeline timeline,
         @Nullable Instant startedAt,
         @Nullable ClockPair position) {
+    LiveRecording {
+        // A snapshot from before layouts could be changed has the first one only.
+        layout = Objects.requireNonNullElse(layout, origin.layout());
+    }
+
     /**
      * What was fixed when it started.
      *

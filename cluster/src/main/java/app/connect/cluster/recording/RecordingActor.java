@@ -147,7 +147,7 @@ public final class RecordingActor
                 .onCommand(Heartbeat.class, does((idle, beat) -> sessions.closeStray(beat)))
                 .onCommand(CommitSlot.class, does(commits::commitOther))
                 .onCommand(Tick.class, does((idle, tick) -> upkeep.tick(idle)))
-                .onCommand(RosterRead.class, does((idle, read) -> rosters.late(read)))
+                .onCommand(RosterRead.class, does((idle, read) -> upkeep.late(read)))
                 .onCommand(RoomFound.class, does((idle, found) -> sessions.giveBack(found)))
                 .onCommand(DecideAgain.class, does((idle, again) -> consents.over(again.decide())))
                 .onCommand(GateShut.class, does((idle, gate) -> consents.over(gate.decide())));

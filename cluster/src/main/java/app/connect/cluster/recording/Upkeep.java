@@ -1,6 +1,7 @@
 package app.connect.cluster.recording;
 
 import app.connect.cluster.recording.RecordingInternal.AfterRoster;
+import app.connect.cluster.recording.RecordingInternal.RosterRead;
 import app.connect.cluster.recording.RecordingInternal.RowsAppended;
 import java.time.Duration;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -43,8 +44,8 @@ final class Upkeep {
         if (state instanceof Running running) {
             rosters.read(running, new AfterRoster.Nothing());
             sessions.seek(running);
-            endpoints.recovered();
         }
+        endpoints.recovered(state);
     }
 
     Step tick(Running state) {
@@ -56,8 +57,9 @@ final class Upkeep {
 
     Step tick(Idle state) {
         everyTick(state);
-        endpoints.tickIdle();
-        boolean nothingToDo = state.history().owed().isEmpty() && desk.rows().isDone() && !starts.preparing();
+        endpoints.tick(state);
+        boolean nothingToDo =
+                state.history().owed().isEmpty() && desk.rows().isDone() && endpoints.isDone() && !starts.preparing();
         if (!nothingToDo) {
             desk.entered();
         } else if (desk.inStateFor().compareTo(IDLE) >= 0) {
@@ -70,6 +72,12 @@ final class Upkeep {
     private void everyTick(RecordingState state) {
         desk.rows().tick(desk.nanos());
         endings.handOverAgain(state);
+    }
+
+    /** The recording was over before the rows were read. */
+    Step late(RosterRead read) {
+        endpoints.read(read.roster());
+        return rosters.late(read);
     }
 
     Step rowsAppended(RowsAppended outcome) {

@@ -75,6 +75,9 @@ final class CallUnderTest implements RosterSource, RecordingRows, Recorders {
     private final RecordingLimits limits;
     volatile boolean libraryAnswers = true;
     volatile boolean rowsAreThere = true;
+    /** Not complete: the rows are slow. */
+    volatile CompletableFuture<Void> endpointsWritten = CompletableFuture.completedFuture(null);
+
     volatile Readoption readoption = new Readoption.Silent();
     private @Nullable ActorRef<RecordingCommand> entity;
 
@@ -239,7 +242,7 @@ final class CallUnderTest implements RosterSource, RecordingRows, Recorders {
             return CompletableFuture.failedFuture(new IllegalStateException("the database is away"));
         }
         endpointsTold.add(change);
-        return CompletableFuture.completedFuture(null);
+        return endpointsWritten;
     }
 
     @Override

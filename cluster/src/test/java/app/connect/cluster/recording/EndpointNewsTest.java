@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import app.connect.cluster.consent.Decision;
 import app.connect.cluster.consent.DecisionChannel;
 import app.connect.cluster.identity.Epoch;
+import app.connect.cluster.identity.ParticipantId;
 import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.time.MediaTime;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class EndpointNewsTest {
     private static final ActorTestKit KIT = ActorTestKit.create(CallUnderTest.configuration());
     private static final Duration TICK = Duration.ofMillis(250);
+
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private CallUnderTest call;
 
@@ -84,21 +89,120 @@ class EndpointNewsTest {
     }
 
     @Test
-    void saysNothingWhileTheSessionIsSoughtAndEverythingAfterwards() {
+    void tellsNobodyToStopWhileTheSessionIsSoughtAndEverythingAfterwards() {
         RecordingId recording = recordingWithEndpoints();
         call.die();
         call.appear();
         call.endpointsTold.clear();
 
         look();
-        assertThat(call.endpointsTold).isEmpty();
+        look();
+        assertThat(call.endpointsTold).extracting(EndpointChange::participant).containsExactly(Samples.BOB_IN_CALL);
         call.beat(recording, Epoch.FIRST, new ClockPair(MediaTime.ZERO, call.now()));
         look();
 
         assertThat(call.endpointsTold)
                 .extracting(EndpointChange::participant, change -> change.endpoints()
                         .size())
-                .containsExactlyInAnyOrder(tuple(ANN_IN_CALL, 1), tuple(Samples.BOB_IN_CALL, 0));
+                .containsExactly(tuple(Samples.BOB_IN_CALL, 0), tuple(ANN_IN_CALL, 1));
+    }
+
+    @Test
+    void tellsOfAWithdrawalAlthoughNoSessionIsThere() {
+        RecordingId recording = recordingWithEndpoints();
+        decide(recording, Decision.ACKNOWLEDGE);
+        look();
+        call.nodesWithRoom = List.of();
+        call.pass(Duration.ofSeconds(3));
+        call.awaitStatus(RecordingStatus.RECOVERING);
+        call.endpointsTold.clear();
+
+        decide(recording, Decision.WITHDRAW);
+        look();
+
+        assertThat(call.endpointsTold).containsExactly(nowhere(Samples.BOB_IN_CALL, 2));
+    }
+
+    @Test
+    void doesNotRestBeforeTheEndIsWritten() {
+        endedWhileRowsFail();
+        call.pass(Duration.ofSeconds(6));
+        call.describe();
+        call.shard.expectNoMessage(Duration.ZERO);
+        call.rowsAreThere = true;
+
+        call.pass(AGAIN);
+        call.describe();
+
+        assertThat(call.endpointsTold).containsExactly(nowhere(ANN_IN_CALL, 1));
+    }
+
+    @Test
+    void tellsTheEndAlthoughItsNodeDiedBeforeItWasWritten() {
+        endedWhileRowsFail();
+        call.die();
+        call.rowsAreThere = true;
+        call.appear();
+
+        look();
+        look();
+
+        assertThat(call.endpointsTold).contains(nowhere(ANN_IN_CALL, 1));
+    }
+
+    @Test
+    void doesNotTellAnEndOfLongAgoAgain() {
+        endedWhileRowsFail();
+        call.die();
+        call.rowsAreThere = true;
+        call.nanos.addAndGet(Duration.ofHours(2).toNanos());
+        call.appear();
+
+        look();
+        look();
+
+        assertThat(call.endpointsTold).isEmpty();
+    }
+
+    @Test
+    void writesOneAfterTheOtherAndTheLatestWhileRowsAreSlow() {
+        RecordingId recording = recordingWithEndpoints();
+        call.endpointsTold.clear();
+        call.endpointsWritten = new CompletableFuture<>();
+        decide(recording, Decision.ACKNOWLEDGE);
+        look();
+        decide(recording, Decision.WITHDRAW);
+        look();
+        look();
+        assertThat(call.endpointsTold).hasSize(1);
+
+        call.endpointsWritten.complete(null);
+        look();
+
+        assertThat(call.endpointsTold.subList(1, call.endpointsTold.size()))
+                .containsExactly(nowhere(Samples.BOB_IN_CALL, 2));
+    }
+
+    /** The call is idle, and nobody could be told that nothing is wanted. */
+    private void endedWhileRowsFail() {
+        RecordingId recording = call.started();
+        call.beat(recording, Epoch.FIRST, null);
+        look();
+        call.rowsAreThere = false;
+        call.endpointsTold.clear();
+        call.ask(replyTo -> new RecordingCommand.Stop(recording, call.now(), EndReason.STOPPED, replyTo));
+        look();
+    }
+
+    private static EndpointChange nowhere(ParticipantId participant, int number) {
+        return new EndpointChange(
+                participant,
+                Samples.roster().tracks().stream()
+                        .filter(track -> track.number() == number)
+                        .findFirst()
+                        .orElseThrow()
+                        .id(),
+                List.of());
     }
 
     @Test
@@ -107,7 +211,8 @@ class EndpointNewsTest {
         recordingWithEndpoints();
         call.rowsAreThere = true;
 
-        look();
+        call.pass(AGAIN);
+        call.describe();
 
         assertThat(call.endpointsTold)
                 .extracting(EndpointChange::participant, change -> change.endpoints()

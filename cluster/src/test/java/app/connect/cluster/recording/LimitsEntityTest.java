@@ -12,6 +12,7 @@ import app.connect.cluster.recording.RecordingCommand.RosterChanged;
 import app.connect.cluster.recording.RecordingCommand.Stop;
 import app.connect.cluster.recording.RecordingEvent.LayoutChanged;
 import app.connect.cluster.recording.RecordingEvent.RecordingAborted;
+import app.connect.cluster.recording.RecordingEvent.SessionClaimed;
 import app.connect.cluster.recording.RecordingEvent.StopAccepted;
 import app.connect.cluster.recording.RecordingReply.Accepted;
 import app.connect.cluster.recording.RecordingReply.Refused;
@@ -138,6 +139,21 @@ class LimitsEntityTest {
     void recordingOfNothingIsStopped() {
         RecordingId recording = call.active();
         goOn(recording, 36, 5);
+        assertThat(endReason()).isEqualTo(EndReason.NO_MEDIA);
+    }
+
+    @Test
+    void recordingOfNothingIsStoppedAlsoAfterATakeOver() {
+        RecordingId recording = call.active();
+        goOn(recording, 8, 5);
+        call.pass(Duration.ofSeconds(3));
+        call.awaitStatus(RecordingStatus.RECOVERING);
+        call.pass(Duration.ofSeconds(1));
+        call.awaitEvent(SessionClaimed.class, claim -> assertThat(claim.epoch()).isEqualTo(Samples.TWO));
+        for (int second = 0; second < 31; second++) {
+            call.beat(recording, Samples.TWO, null);
+            call.pass(Duration.ofSeconds(1));
+        }
         assertThat(endReason()).isEqualTo(EndReason.NO_MEDIA);
     }
 

@@ -8,12 +8,15 @@ import app.connect.api.idempotency.Claim;
 import app.connect.api.idempotency.JdbcAnswers;
 import app.connect.api.idempotency.KeptAnswer;
 import app.connect.api.idempotency.KeyedRequest;
+import app.connect.cluster.access.Caller;
+import app.connect.cluster.access.Role;
 import app.connect.cluster.directory.Sql;
 import app.connect.cluster.identity.OrganisationId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.apache.pekko.util.ByteString;
@@ -34,7 +37,11 @@ final class AnswersIT {
             DATABASE.random());
 
     private KeyedRequest request(String key, String body) {
-        return KeyedRequest.of(organisation, "ada", "POST /v1/x", key, body.getBytes(StandardCharsets.UTF_8));
+        return KeyedRequest.of(
+                new Caller("ada", organisation, Set.of(Role.MEMBER)),
+                "POST /v1/x",
+                key,
+                body.getBytes(StandardCharsets.UTF_8));
     }
 
     private Claim.Granted granted(KeyedRequest request) {

@@ -11,7 +11,9 @@ import app.connect.cluster.events.StreamEnd;
 import app.connect.cluster.events.StreamKey;
 import app.connect.cluster.identity.CallKey;
 import app.connect.cluster.identity.ConversationId;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class EventLogIT {
-    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private static final int WRITES = 200;
 
     @RegisterExtension
@@ -39,7 +41,7 @@ final class EventLogIT {
         get(log.append(List.of(event(ofCall, 1), event(ofCall, 2), event(ofCall, 3))));
 
         assertThat(get(log.read(ofCall, 1, 1)))
-                .containsExactly(new LoggedEvent(2, "recording.active", "{\"n\": 2}", NOON));
+                .containsExactly(new LoggedEvent(2, "recording.active", "{\"n\": 2}", now));
         assertThat(get(log.read(ofCall, 3, 100))).isEmpty();
         assertThat(get(log.read(ofConversation, 0, 100))).isEmpty();
     }
@@ -102,11 +104,12 @@ final class EventLogIT {
 
     @Test
     void whatIsClearedOutIsKnownToBeGone() {
-        get(log.append(List.of(event(ofCall, 1), event(ofCall, 2), event(ofCall, 3, NOON.plusSeconds(1)))));
+        Instant longAgo = now.minus(Duration.ofDays(1));
+        get(log.append(List.of(event(ofCall, 1, longAgo), event(ofCall, 2, longAgo), event(ofCall, 3))));
 
         int gone = 0;
         for (int batch = 1; batch > 0; gone += batch) {
-            batch = get(log.purge(NOON.plusMillis(500), 1));
+            batch = get(log.purge(longAgo.plusMillis(500), 1));
         }
 
         assertThat(gone).isGreaterThanOrEqualTo(2);
@@ -115,6 +118,15 @@ final class EventLogIT {
         assertThat(get(log.read(ofCall, 0, 100))).extracting(LoggedEvent::id).containsExactly(3L);
         get(log.append(List.of(event(ofCall, 4))));
         assertThat(get(log.reach(ofCall, 3))).isEqualTo(new Reach(4, true));
+    }
+
+    @Test
+    void whatWasClearedOutIsNotToldAgain() {
+        NewEvent old = event(ofCall, 1, now.minus(EventLog.RETENTION).minusSeconds(1));
+
+        assertThat(get(log.append(List.of(old, event(ofCall, 2))))).containsExactly(new StreamEnd(ofCall, 1));
+
+        assertThat(get(log.read(ofCall, 0, 100))).extracting(LoggedEvent::body).containsExactly("{\"n\": 2}");
     }
 
     private List<Long> follow(AtomicBoolean written) {
@@ -129,7 +141,7 @@ final class EventLogIT {
     }
 
     private NewEvent event(StreamKey stream, int n) {
-        return event(stream, n, NOON);
+        return event(stream, n, now);
     }
 
     private NewEvent event(StreamKey stream, int n, Instant at) {

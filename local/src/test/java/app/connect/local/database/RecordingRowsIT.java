@@ -43,6 +43,7 @@ import app.connect.cluster.recording.RecordingEvent.RecordingStarted;
 import app.connect.cluster.recording.RecordingEvent.TrackEnded;
 import app.connect.cluster.time.MediaTime;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,7 @@ final class RecordingRowsIT {
 
     private static final ConversationId CONVERSATION = new ConversationId("conv-1");
     private static final ParticipantId ADA = new ParticipantId("p-ada");
-    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private static final ConsentTerms TERMS = new ConsentTerms(ConsentMode.ALL_PARTY, 7, false);
 
     private JdbcRecordingRows rows;
@@ -72,7 +73,7 @@ final class RecordingRowsIT {
         get(new ConversationDirectory(DATABASE.rows())
                 .put(call.organisation(), CONVERSATION, new Conversation("Title", true, List.of())));
         get(calls.put(call, CONVERSATION, new CallSource.Rtp()));
-        get(calls.putParticipant(call, ADA, new Arrival("ada", "Ada", NOON)));
+        get(calls.putParticipant(call, ADA, new Arrival("ada", "Ada", now)));
         ada = get(new JdbcRosterSource(DATABASE.rows(), new PolicyDirectory(DATABASE.rows()), DATABASE.random())
                         .roster(call, recording))
                 .orElseThrow()
@@ -118,15 +119,15 @@ final class RecordingRowsIT {
                         "Ada",
                         ConsentMode.ALL_PARTY,
                         7,
-                        NOON.plusSeconds(2),
+                        now.plusSeconds(2),
                         null,
                         List.of(
                                 new LedgerItem.Entry(
-                                        Decision.ACKNOWLEDGE, 7, NOON.plusSeconds(3), null, DecisionChannel.INITIATOR),
+                                        Decision.ACKNOWLEDGE, 7, now.plusSeconds(3), null, DecisionChannel.INITIATOR),
                                 new LedgerItem.Entry(
                                         Decision.WITHDRAW,
                                         7,
-                                        NOON.plusSeconds(4),
+                                        now.plusSeconds(4),
                                         MediaTime.ofMillis(1_500),
                                         DecisionChannel.BUTTON))));
     }
@@ -139,7 +140,7 @@ final class RecordingRowsIT {
                         started(),
                         new NoticeIssued(ada),
                         new TrackEnded(1),
-                        new RecordingActivated(NOON),
+                        new RecordingActivated(now),
                         new ParticipantLeft(ada))));
 
         assertThat(told(StreamKey.of(call)))
@@ -166,12 +167,12 @@ final class RecordingRowsIT {
                 numbered(
                         started(),
                         new NoticeIssued(ada),
-                        new NoticeDelivered(ada, NOON.plusSeconds(9)),
-                        new NoticeDelivered(ada, NOON.plusSeconds(8)))));
+                        new NoticeDelivered(ada, now.plusSeconds(9)),
+                        new NoticeDelivered(ada, now.plusSeconds(8)))));
 
         assertThat(get(new LedgerRows(DATABASE.rows()).of(recording)))
                 .singleElement()
-                .satisfies(item -> assertThat(item.deliveredAt()).isEqualTo(NOON.plusSeconds(8)));
+                .satisfies(item -> assertThat(item.deliveredAt()).isEqualTo(now.plusSeconds(8)));
     }
 
     @Test
@@ -203,7 +204,7 @@ final class RecordingRowsIT {
                 .mapToObj(i -> new NumberedEvent(
                         i + 1L,
                         new JournaledRecordingEvent(
-                                new ChainLink(recording, i, ChainLink.NO_HASH, "k1", NOON.plusSeconds(i + 1L)),
+                                new ChainLink(recording, i, ChainLink.NO_HASH, "k1", now.plusSeconds(i + 1L)),
                                 events[i],
                                 ChainLink.NO_HASH)))
                 .toList();
