@@ -4,6 +4,7 @@ import app.connect.api.idempotency.KeyedRequest;
 import app.connect.api.problem.ProblemCode;
 import app.connect.api.problem.ProblemException;
 import app.connect.api.security.TokenVerifier;
+import app.connect.cluster.access.Caller;
 import app.connect.cluster.catalog.Cursor;
 import app.connect.cluster.identity.CallId;
 import app.connect.cluster.identity.OrganisationId;
@@ -11,12 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Any header, parameter or part of a path, which the first byte chooses, is read or refused as INVALID or NOT_FOUND. */
 public final class HeaderFuzzTarget {
     private static final long[] SIZES = {0, 1, 1_000, 1L << 40};
     private static final String LIST = "recordings acme general budget";
     private static final TokenVerifier TOKENS = TokenVerifier.ofSecret("0123456789abcdef0123456789abcdef");
+
+    private static final Caller SOMEBODY = new Caller("sub", new OrganisationId("acme"), Set.of());
 
     private HeaderFuzzTarget() {}
 
@@ -49,7 +53,7 @@ public final class HeaderFuzzTarget {
             }
             case 3 -> {
                 if (KeyedRequest.isKey(text)) {
-                    KeyedRequest.of(new OrganisationId("acme"), "sub", "POST /", text, new byte[0]);
+                    KeyedRequest.of(SOMEBODY, "POST /", text, new byte[0]);
                 }
             }
             case 4 -> check(Requests.id("callId", text, CallId::new).value().equals(text), "another id");
