@@ -49,7 +49,10 @@ final class RecorderGuardian {
         return guardian.narrow();
     }
 
-    /** Sessions are taken on afterwards, and management says that the node is ready; one that cannot rehearse cannot record. */
+    /**
+     * Sessions are taken on afterwards, and management says that the node is ready; one that cannot rehearse cannot
+     * record.
+     */
     private static Behavior<Object> rehearse(
             ActorContext<Object> context, ClusterSettings cluster, RecorderSettings recorder) throws IOException {
         Runnable takeOnSessions = prepare(context, cluster, recorder);

@@ -6,8 +6,8 @@ import java.util.List;
 import org.apache.pekko.util.ByteString;
 
 /**
- * What one follower is still to be sent: at most {@code capacity} events, each once, in the order of their numbers. What
- * does not follow the last one is not taken: it is read from the table. Belongs to one stage.
+ * What one follower is still to be sent: at most {@code capacity} events, each once, in the order of their numbers.
+ * What does not follow the last one is not taken: it is read from the table. Belongs to one stage.
  */
 final class Backlog {
     /** What becomes of events that were offered. */

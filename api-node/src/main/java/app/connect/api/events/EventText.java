@@ -22,7 +22,9 @@ final class EventText {
         return ByteString.fromString("retry: " + retry.toMillis() + "\n\n");
     }
 
-    /** The body, a JSON object, with the time. It is one line, as PostgreSQL prints jsonb: a line break ends the field. */
+    /**
+     * The body, a JSON object, with the time. It is one line, as PostgreSQL prints jsonb: a line break ends the field.
+     */
     static ByteString event(LoggedEvent event) {
         if (event.body().indexOf('\n') >= 0 || event.body().indexOf('\r') >= 0) {
             throw new IllegalArgumentException("the body of " + event.type() + " has several lines");

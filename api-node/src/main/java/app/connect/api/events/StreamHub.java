@@ -39,9 +39,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
- * One for all streams of a node. Reads what is new of a stream once for all who follow it, when it hears that the stream
- * has grown or finds so when it looks; asks for the rights of all open streams at once; ends whose token or right is over.
- * While rights cannot be asked nothing is read, so nobody hears what he may no longer hear.
+ * One for all streams of a node. Reads what is new of a stream once for all who follow it, when it hears that the
+ * stream has grown or finds so when it looks; asks for the rights of all open streams at once; ends whose token or
+ * right is over. While rights cannot be asked nothing is read, so nobody hears what he may no longer hear.
  */
 final class StreamHub extends AbstractBehavior<HubCommand> {
     /** Events of one read; more are read when these are handed on. */

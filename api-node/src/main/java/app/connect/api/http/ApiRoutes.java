@@ -5,7 +5,10 @@ import app.connect.cluster.access.Caller;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 
-/** The whole API under {@code /v1}: every request has a caller, every failure is a problem; and its description beside it. */
+/**
+ * The whole API under {@code /v1}: every request has a caller, every failure is a problem; and its description beside
+ * it.
+ */
 public final class ApiRoutes extends AllDirectives {
     private final Requests requests;
     private final ConversationRoutes conversations;

@@ -10,11 +10,13 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 
 /**
- * How this API is served. Said here and not in {@code reference.conf}: Pekko's own file has the same keys, and the order
- * of jars would decide which one wins. The management port keeps Pekko's settings.
+ * How this API is served. Said here and not in {@code reference.conf}: Pekko's own file has the same keys, and the
+ * order of jars would decide which one wins. The management port keeps Pekko's settings.
  */
 public final class ApiServer {
-    /** Connections that the kernel keeps until they are accepted: those of a node that has just stopped come at once. */
+    /**
+     * Connections that the kernel keeps until they are accepted: those of a node that has just stopped come at once.
+     */
     private static final int BACKLOG = 1_024;
 
     private ApiServer() {}

@@ -9,8 +9,8 @@ import java.util.stream.StreamSupport;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 
 /**
- * One route of the API: a method and a path below {@code /v1} with a {@code {name}} for each id. A last segment {@code **}
- * stands for whatever follows. Who serves routes declares them, and nothing else is served: see {@link Endpoints}.
+ * One route of the API: a method and a path below {@code /v1} with a {@code {name}} for each id. A last segment {@code
+ * **} stands for whatever follows. Who serves routes declares them, and nothing else is served: see {@link Endpoints}.
  */
 record Endpoint(String method, List<String> template) {
     private static final String REST = "**";

@@ -11,8 +11,8 @@ import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 
 /**
- * Every route that there is. Requests to others end here, so that a route which is not declared, and so not compared with
- * {@code docs/api/openapi.yaml}, is never answered.
+ * Every route that there is. Requests to others end here, so that a route which is not declared, and so not compared
+ * with {@code docs/api/openapi.yaml}, is never answered.
  */
 final class Endpoints extends AllDirectives {
     /** That work. */

@@ -28,9 +28,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every POST with an {@code Idempotency-Key} is done once: the answer is kept before it is given, and given again to whoever
- * asks the same with the same key. Only what is final is kept: 2xx, and 422, which the same request always gets. Any other
- * refusal may be gone a moment later (a right that is granted, a call that is made known), so the request is done again.
+ * Every POST with an {@code Idempotency-Key} is done once: the answer is kept before it is given, and given again to
+ * whoever asks the same with the same key. Only what is final is kept: 2xx, and 422, which the same request always
+ * gets. Any other refusal may be gone a moment later (a right that is granted, a call that is made known), so the
+ * request is done again.
  */
 final class IdempotentPosts extends AllDirectives {
     static final String HEADER = "Idempotency-Key";

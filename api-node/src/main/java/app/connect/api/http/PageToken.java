@@ -13,8 +13,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Where a list goes on, as clients carry it: opaque, and of use for that list only. It gives no right, so its checksum is
- * against mistakes: a token of another list, a cut one or an invented one is refused and not misread.
+ * Where a list goes on, as clients carry it: opaque, and of use for that list only. It gives no right, so its checksum
+ * is against mistakes: a token of another list, a cut one or an invented one is refused and not misread.
  */
 final class PageToken {
     private static final int CHECKSUM = 16;

@@ -50,8 +50,8 @@ final class Requests extends AllDirectives {
     }
 
     /**
-     * {@code inner} for a caller with a valid token who does not ask too often, 401 for anybody else, whatever the path. The
-     * body is read whole before, also where no route wants one, so that the connection stays usable.
+     * {@code inner} for a caller with a valid token who does not ask too often, 401 for anybody else, whatever the
+     * path. The body is read whole before, also where no route wants one, so that the connection stays usable.
      */
     Route authenticated(Function<SignedIn, Route> inner) {
         return optionalHeaderValueByName(
@@ -97,7 +97,9 @@ final class Requests extends AllDirectives {
         return new ProblemException(ProblemCode.TOO_LARGE, "a body has at most " + settings.maxBody() + " bytes");
     }
 
-    /** {@code inner} with the parsed body; 422 if it is not of {@code type}'s form or {@code inner} refuses its values. */
+    /**
+     * {@code inner} with the parsed body; 422 if it is not of {@code type}'s form or {@code inner} refuses its values.
+     */
     <T> Route body(Class<T> type, Function<T, Route> inner) {
         return entity(Unmarshaller.entityToString(), text -> {
             T body = Json.parse(text, type);

@@ -14,8 +14,8 @@ import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code idempotency}; time is the database's. Whoever inserts the row does the request. A row whose node died
- * before it answered may be taken over when it has been under way for too long.
+ * The table {@code idempotency}; time is the database's. Whoever inserts the row does the request. A row whose node
+ * died before it answered may be taken over when it has been under way for too long.
  */
 public final class JdbcAnswers implements Answers {
     /** Answers that are not kept have this in their place. */

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What tracks may be encoded with, and what then must be so; what is not is told by an {@link IllegalArgumentException}. */
+/**
+ * What tracks may be encoded with, and what then must be so; what is not is told by an {@link
+ * IllegalArgumentException}.
+ */
 enum RecordableCodec {
     OPUS("opus", 48_000, 2),
     PCMU("PCMU", 8_000, 1),

@@ -71,8 +71,8 @@ public final class TokenVerifier {
     }
 
     /**
-     * Public keys of an identity provider; issuer and audience must match. Keys are asked for ahead of need, and again at
-     * most each 30 s however many unknown keys tokens name.
+     * Public keys of an identity provider; issuer and audience must match. Keys are asked for ahead of need, and again
+     * at most each 30 s however many unknown keys tokens name.
      *
      * @param blocking may wait for the network
      */

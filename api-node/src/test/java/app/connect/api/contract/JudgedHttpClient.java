@@ -20,7 +20,8 @@ import javax.net.ssl.SSLParameters;
 
 /**
  * A client like any other, except that an answer which is not as described is an {@link AssertionError}. Extends what
- * {@code java.net.http} wants extended. Errors are kept as well, because threads of a program under test may swallow them.
+ * {@code java.net.http} wants extended. Errors are kept as well, because threads of a program under test may swallow
+ * them.
  */
 public final class JudgedHttpClient extends HttpClient {
     private final HttpClient client = HttpClient.newHttpClient();

@@ -34,7 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code docs/api/openapi.yaml}, the README's table and the server name the same routes; and the words are the same. */
+/**
+ * {@code docs/api/openapi.yaml}, the README's table and the server name the same routes; and the words are the same.
+ */
 class DescribedRoutesTest {
     private static final String[] EVERY_ROLE = {"member", "org-admin", "platform", "operator"};
     private static final List<String> METHODS = List.of("GET", "PUT", "POST", "PATCH", "DELETE");

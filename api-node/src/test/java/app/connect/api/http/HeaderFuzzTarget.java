@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Any header, parameter or part of a path, which the first byte chooses, is read or refused as INVALID or NOT_FOUND. */
+/**
+ * Any header, parameter or part of a path, which the first byte chooses, is read or refused as INVALID or NOT_FOUND.
+ */
 public final class HeaderFuzzTarget {
     private static final long[] SIZES = {0, 1, 1_000, 1L << 40};
     private static final String LIST = "recordings acme general budget";

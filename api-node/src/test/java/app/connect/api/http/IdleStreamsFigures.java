@@ -23,8 +23,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * What does an idle stream cost? Expected: tens of KiB of heap (the connection's), no query of its own, next to no CPU. The
- * figures go to {@code target/bench/idle-streams.json}; the last ones are in docs/performance.md. Not part of any build.
+ * What does an idle stream cost? Expected: tens of KiB of heap (the connection's), no query of its own, next to no CPU.
+ * The figures go to {@code target/bench/idle-streams.json}; the last ones are in docs/performance.md. Not part of any
+ * build.
  */
 class IdleStreamsFigures {
     private static final int STREAMS = 2_000;
@@ -46,7 +47,7 @@ class IdleStreamsFigures {
 
             int questions = streams.questions.get();
             long cpuBefore = cpuNanos();
-            Thread.sleep(WATCHED.toMillis());
+            Thread.sleep(WATCHED.toMillis()); // the time that is measured: nothing is to happen in it
             double cpu = (cpuNanos() - cpuBefore) / (double) WATCHED.toNanos();
             int asked = streams.questions.get() - questions;
 
@@ -113,7 +114,7 @@ class IdleStreamsFigures {
     private static long usedHeap() throws InterruptedException {
         for (int n = 0; n < 3; n++) {
             System.gc();
-            Thread.sleep(500);
+            Thread.sleep(500); // for the collector, which tells nobody when it is done
         }
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }

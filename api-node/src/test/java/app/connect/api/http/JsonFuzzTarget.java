@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Any body of any request, which the first byte chooses, is read and made the domain's, or refused: reading refuses with a
- * problem, making it the domain's with an {@link IllegalArgumentException}.
+ * Any body of any request, which the first byte chooses, is read and made the domain's, or refused: reading refuses
+ * with a problem, making it the domain's with an {@link IllegalArgumentException}.
  */
 public final class JsonFuzzTarget {
     private record Body<T>(Class<T> type, Consumer<T> toDomain) {

@@ -47,8 +47,8 @@ import org.apache.pekko.http.javadsl.ServerBinding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole API on a free port of loopback, with a real HTTP server before it and no database behind it: what needs rows
- * answers 503. What rows make of a request, the end-to-end tests show.
+ * The whole API on a free port of loopback, with a real HTTP server before it and no database behind it: what needs
+ * rows answers 503. What rows make of a request, the end-to-end tests show.
  */
 final class RunningApi implements AutoCloseable {
     static final String ORGANISATION = "acme";

@@ -59,7 +59,9 @@ final class SseClient implements AutoCloseable {
         return Integer.parseInt(status.substring("HTTP/1.1 ".length()).substring(0, 3));
     }
 
-    /** The next event; empty when the stream has ended. Chunks are taken for what they are: lines of hexadecimal digits. */
+    /**
+     * The next event; empty when the stream has ended. Chunks are taken for what they are: lines of hexadecimal digits.
+     */
     Optional<Event> next() {
         try {
             long id = 0;

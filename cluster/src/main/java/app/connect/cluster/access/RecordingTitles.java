@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Titles that people give to recordings, live or finished: rows and no events, because a title is what a person wrote and
- * must be erasable, and nothing else depends on it (adr/0008).
+ * Titles that people give to recordings, live or finished: rows and no events, because a title is what a person wrote
+ * and must be erasable, and nothing else depends on it (adr/0008).
  */
 public final class RecordingTitles {
     private final Database database;

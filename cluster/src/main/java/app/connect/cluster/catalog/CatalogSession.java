@@ -6,7 +6,9 @@ import javax.sql.DataSource;
 import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.projection.jdbc.JdbcSession;
 
-/** One event's transaction: its rows and the stream's offset together. Owns a connection of our own pool until closed. */
+/**
+ * One event's transaction: its rows and the stream's offset together. Owns a connection of our own pool until closed.
+ */
 final class CatalogSession implements JdbcSession {
     private final Connection connection;
 

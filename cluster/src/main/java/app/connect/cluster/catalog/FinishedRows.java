@@ -16,7 +16,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** What an event of a library entry's journal changes in the catalogue. An event that is in it already changes nothing. */
+/**
+ * What an event of a library entry's journal changes in the catalogue. An event that is in it already changes nothing.
+ */
 final class FinishedRows {
     private final Connection connection;
     private final RecordingId recording;

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What every node is told, whatever it does. {@link #overrides} turns it into Pekko's own keys; {@link NodeConfiguration}
- * puts them over the configuration that these settings came from.
+ * What every node is told, whatever it does. {@link #overrides} turns it into Pekko's own keys; {@link
+ * NodeConfiguration} puts them over the configuration that these settings came from.
  *
  * @param auditKey the secret itself; never logged
  */

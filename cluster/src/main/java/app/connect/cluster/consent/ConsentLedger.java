@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Who was told, who answered what, and so who may be in the recording when. Pure and immutable; {@link #judge} decides,
  * {@link #noticed} and {@link #decided} apply what was persisted.
  *
- * <p>Closing is exact: what reaches past the position at which a gate closed is refused. Opening is persisted before the
- * gate opens, so presence begins after it on the node's clock; {@link #OPENING_TOLERANCE} allows for what was captured
- * before it arrived, but never reaches back into a stretch that a decision had closed.
+ * <p>Closing is exact: what reaches past the position at which a gate closed is refused. Opening is persisted before
+ * the gate opens, so presence begins after it on the node's clock; {@link #OPENING_TOLERANCE} allows for what was
+ * captured before it arrived, but never reaches back into a stretch that a decision had closed.
  */
 public record ConsentLedger(ConsentTerms terms, List<PersonConsent> persons) {
     /** Capture precedes arrival by network and jitter buffer; the position of an acknowledgement is an estimate. */

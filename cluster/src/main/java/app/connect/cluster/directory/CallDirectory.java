@@ -13,8 +13,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls, who is in them and what they send. Every change that a recording could care about makes the call's version grow
- * by one and says so; the caller then tells the call's entity.
+ * Calls, who is in them and what they send. Every change that a recording could care about makes the call's version
+ * grow by one and says so; the caller then tells the call's entity.
  */
 public final class CallDirectory {
     private final Database database;
@@ -90,8 +90,8 @@ public final class CallDirectory {
     }
 
     /**
-     * {@code Changed}; {@code Unchanged} when older than the last known or gone already; {@code FromTheFuture}; {@code UnknownParticipant} only
-     * where no time was given: with one, the arrival may still come.
+     * {@code Changed}; {@code Unchanged} when older than the last known or gone already; {@code FromTheFuture}; {@code
+     * UnknownParticipant} only where no time was given: with one, the arrival may still come.
      */
     public CompletionStage<CallChange> deleteParticipant(
             CallKey call, ParticipantId participant, @Nullable Instant at) {

@@ -34,8 +34,8 @@ public final class EventLog implements EventReader {
     }
 
     /**
-     * All or nothing; what is there already is left alone, and so is what is older than {@link #RETENTION}: it is cleared out,
-     * and would be told again. Answers which streams have grown.
+     * All or nothing; what is there already is left alone, and so is what is older than {@link #RETENTION}: it is
+     * cleared out, and would be told again. Answers which streams have grown.
      */
     public CompletionStage<List<StreamEnd>> append(List<NewEvent> events) {
         return database.transaction(connection -> append(connection, events));

@@ -26,8 +26,8 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 
 /**
- * What every node has, whatever it does: rows, the database's clock, the object store and the two shard regions. The only
- * wiring of the control plane; owned by the actor system, closed after it.
+ * What every node has, whatever it does: rows, the database's clock, the object store and the two shard regions. The
+ * only wiring of the control plane; owned by the actor system, closed after it.
  *
  * @param nodes the recorder nodes
  * @param streams says which event streams have grown

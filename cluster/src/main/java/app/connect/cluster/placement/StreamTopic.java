@@ -10,8 +10,8 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.pubsub.Topic;
 
 /**
- * Says to all nodes that follow streams which ones have grown: one small message to each such node, at most once. Owned by
- * the actor system.
+ * Says to all nodes that follow streams which ones have grown: one small message to each such node, at most once. Owned
+ * by the actor system.
  */
 public final class StreamTopic implements WakeUps {
     private static final String NAME = "event-streams";

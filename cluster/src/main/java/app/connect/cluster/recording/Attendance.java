@@ -25,7 +25,9 @@ record Attendance(List<Attendee> persons, List<KnownTrack> tracks) {
         tracks = List.copyOf(tracks);
     }
 
-    /** What must have happened if the rows are right: tracks end before persons leave, persons come before their tracks. */
+    /**
+     * What must have happened if the rows are right: tracks end before persons leave, persons come before their tracks.
+     */
     List<RecordingEvent> difference(CallRoster roster) {
         List<RecordingEvent> events = new ArrayList<>();
         running()

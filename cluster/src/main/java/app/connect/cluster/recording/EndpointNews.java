@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells followers where tracks are wanted whenever that has changed: gates that open and close, take-overs, the end. Looks
- * at each tick, because it depends on what the session says; told is what differs from what was told last.
+ * Tells followers where tracks are wanted whenever that has changed: gates that open and close, take-overs, the end.
+ * Looks at each tick, because it depends on what the session says; told is what differs from what was told last.
  */
 final class EndpointNews {
     /** A recording that ended longer ago need not be told to be over again whenever its entity is looked at. */

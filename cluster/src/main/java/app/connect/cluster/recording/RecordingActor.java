@@ -49,8 +49,9 @@ import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
- * Durable truth about the live recording of one call; the states and their moves are drawn at {@link RecordingState}. The
- * routing table and the translation of {@link Step}s to effects; what happens is decided by the states and the handlers.
+ * Durable truth about the live recording of one call; the states and their moves are drawn at {@link RecordingState}.
+ * The routing table and the translation of {@link Step}s to effects; what happens is decided by the states and the
+ * handlers.
  */
 public final class RecordingActor
         extends EventSourcedBehaviorWithEnforcedReplies<RecordingCommand, JournaledRecordingEvent, RecordingState> {

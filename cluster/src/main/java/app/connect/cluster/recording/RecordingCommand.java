@@ -23,8 +23,8 @@ public sealed interface RecordingCommand permits RecordingCommand.Public, Record
     /**
      * Start recording.
      *
-     * @param requestDigest SHA-256 of the caller's idempotency key, or random: the same one gets the same answer, unless
-     *     something else is asked with it
+     * @param requestDigest SHA-256 of the caller's idempotency key, or random: the same one gets the same answer,
+     *     unless something else is asked with it
      */
     record Start(
             ParticipantId participant,

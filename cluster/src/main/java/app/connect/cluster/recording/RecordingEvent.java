@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to a recording, for ever. Names are stable and only ever added (golden/journal-names.txt). No name, no
- * address, no user or participant id, no chat text, no secret: persons by {@link PersonRef} and a salted hash, tracks by
- * number. The recording's id, the time and the chain are in the envelope (ChainLink).
+ * address, no user or participant id, no chat text, no secret: persons by {@link PersonRef} and a salted hash, tracks
+ * by number. The recording's id, the time and the chain are in the envelope (ChainLink).
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({

@@ -6,7 +6,8 @@ import java.time.Duration;
  * What ends a recording that nobody stops.
  *
  * @param longest a recording is cut at this media time; 1 min to 48 h; journals of a day are measured
- * @param emptyCall how long nobody is in the call before it is stopped; long enough to come back after a lost connection
+ * @param emptyCall how long nobody is in the call before it is stopped; long enough to come back after a lost
+ *     connection
  * @param noMedia how long nothing of anybody arrives in an active recording before it is stopped
  */
 public record RecordingLimits(Duration longest, Duration emptyCall, Duration noMedia) {

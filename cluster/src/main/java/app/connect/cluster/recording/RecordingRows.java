@@ -18,8 +18,8 @@ public interface RecordingRows {
 
     /**
      * Inserts, in one transaction and in this order, whatever rows belong to these events (consent ledger, event log).
-     * Idempotent by (persistence id, sequence number, kind): the last events are given again after every recovery. Never
-     * holds a slot-committed event; the envelope names the recording, which may differ within one call.
+     * Idempotent by (persistence id, sequence number, kind): the last events are given again after every recovery.
+     * Never holds a slot-committed event; the envelope names the recording, which may differ within one call.
      */
     CompletionStage<Void> append(CallKey call, List<NumberedEvent> events);
 

@@ -11,8 +11,8 @@ import org.apache.pekko.actor.typed.ActorRef;
 /** What the recording's entity tells its media session. */
 public sealed interface SessionCommand extends WireMessage {
     /**
-     * The whole truth about layout, tracks and open gates; an older {@code version} than the last applied changes nothing. A
-     * session without lease closes gates by it but opens none.
+     * The whole truth about layout, tracks and open gates; an older {@code version} than the last applied changes
+     * nothing. A session without lease closes gates by it but opens none.
      */
     record Configure(long version, Layout layout, List<SessionTrack> tracks, Set<PersonRef> permitted)
             implements SessionCommand {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which slots are in, which are declared empty, and who may commit what: the rules of design §4, pure and small. A day of
- * 27,000 slots is one range here; the facts of each slot are in its event only.
+ * Which slots are in, which are declared empty, and who may commit what: the rules of design §4, pure and small. A day
+ * of 27,000 slots is one range here; the facts of each slot are in its event only.
  *
  * @param claims every epoch and its first slot, in order; each may commit up to the next one's first slot
  * @param fills slots that another epoch than the range's own has filled
@@ -28,8 +28,8 @@ record Timeline(
     record Fill(Slot slot, Epoch epoch) {}
 
     /**
-     * A stop that reaches the session late finds frames composed beyond it, in the same segment. They end the recording a
-     * moment later; to refuse the segment would cost up to 3.2 s.
+     * A stop that reaches the session late finds frames composed beyond it, in the same segment. They end the recording
+     * a moment later; to refuse the segment would cost up to 3.2 s.
      */
     private static final MediaTime OVERSHOOT = MediaTime.ofMillis(1_000);
 

@@ -18,9 +18,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where followers believe that tracks are wanted. One write is under way at a time, and what is wanted when it is over is
- * compared anew, so nothing piles up while the rows are slow; what failed is tried again after a second. Belongs to one
- * entity and is used on its thread only.
+ * Where followers believe that tracks are wanted. One write is under way at a time, and what is wanted when it is over
+ * is compared anew, so nothing piles up while the rows are slow; what failed is tried again after a second. Belongs to
+ * one entity and is used on its thread only.
  */
 final class ToldEndpoints {
     private static final long AGAIN = Duration.ofSeconds(1).toNanos();

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Java 17 does not check that a routing table is complete, and a pair that nobody routed takes the entity down in mid-call:
- * so every state meets every command, and every command from the API gets exactly one reply.
+ * Java 17 does not check that a routing table is complete, and a pair that nobody routed takes the entity down in
+ * mid-call: so every state meets every command, and every command from the API gets exactly one reply.
  */
 class EveryStateTakesEveryCommandTest {
     private static final ActorTestKit KIT = ActorTestKit.create(CallUnderTest.configuration());

@@ -46,7 +46,9 @@ final class ApiTransport {
         return answer(exchange(request(method, path, body, token)));
     }
 
-    /** The same until somebody answers who is able to: the node may be starting again, or its cluster be busy with it. */
+    /**
+     * The same until somebody answers who is able to: the node may be starting again, or its cluster be busy with it.
+     */
     JsonNode insist(String method, String path, JsonNode body, String token) {
         HttpRequest request = request(method, path, body, token);
         long deadline = clock.nanos() + insistence.toNanos();

@@ -14,15 +14,12 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code CallMain --http URL --data DIR [--seconds S] [--participants N] [--org O] [--call ID]}: holds one call with
- * a cluster that
- * is up and prints what became of its recording as one line of JSON. Exit code 1 unless it is COMPLETE.
+ * {@code CallMain --http URL --data DIR [--seconds S] [--participants N] [--org O] [--call ID]}: holds one call with a
+ * cluster that is up and prints what became of its recording as one line of JSON. Exit code 1 unless it is COMPLETE.
  *
- * <p>A bad path between participants and recorder: {@code [--loss 0.05] [--reorder 0.02] [--duplicate 0.01]
- * [--delay-ms 30] [--jitter-ms
- * 30] [--rate-kbps 2000] [--seed N]}, in both directions; {@code [--feedback all|pli|none]}: what participants
- * declare and
- * answer.
+ * <p>A bad path between participants and recorder: {@code [--loss 0.05] [--reorder 0.02] [--duplicate 0.01] [--delay-ms
+ * 30] [--jitter-ms 30] [--rate-kbps 2000] [--seed N]}, in both directions; {@code [--feedback all|pli|none]}: what
+ * participants declare and answer.
  */
 public final class CallMain {
     private static final int CALL_ID_DIGITS = 8;

@@ -14,8 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The part of the HTTP API that a call needs, in the words of the contract: the platform's routes with a platform token,
- * the others as the person who acts. Every method blocks until the answer is there; an error is an {@link ApiRefusal}.
+ * The part of the HTTP API that a call needs, in the words of the contract: the platform's routes with a platform
+ * token, the others as the person who acts. Every method blocks until the answer is there; an error is an {@link
+ * ApiRefusal}.
  */
 public final class ConnectClient {
     /** Twice the worst take-over of an entity whose node was killed (contract section 4). */

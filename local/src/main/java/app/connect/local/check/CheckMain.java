@@ -4,9 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * {@code CheckMain FILE [PARTICIPANTS] [--json]}: prints what is in a recording of simulated participants and what
- * is wrong
- * with it. Exit code 1 if something is.
+ * {@code CheckMain FILE [PARTICIPANTS] [--json]}: prints what is in a recording of simulated participants and what is
+ * wrong with it. Exit code 1 if something is.
  */
 public final class CheckMain {
     private static final String AS_JSON = "--json";

@@ -7,8 +7,7 @@ import java.util.function.Predicate;
 
 /**
  * How fresh the pictures in one participant's tile are, by the code that each carries. A picture that shows the same
- * frame as
- * the one before it is frozen for its length.
+ * frame as the one before it is frozen for its length.
  *
  * @param read pictures whose code was looked for: {@code unread} of them had none
  * @param frozenNanos how long no new frame came, in all

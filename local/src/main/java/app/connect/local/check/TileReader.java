@@ -9,8 +9,7 @@ import java.util.OptionalInt;
 
 /**
  * Reads which frame a tile shows, and whether all of it is that frame: the code must be whole, and the bar where the
- * code
- * says. What a decoder makes of a frame whose reference it lacks is wrong in one of them.
+ * code says. What a decoder makes of a frame whose reference it lacks is wrong in one of them.
  */
 final class TileReader {
     /** What was read. */

@@ -13,8 +13,8 @@ final class ToneDetector {
     /** 10 dB: a tone stands out of what is beside it; noise and the sidebands of a beep do not. */
     private static final double LEAST_OVER_NEIGHBOURS = 3.2;
     /**
-     * Half of the distance between two tones, and something else outside a tone's own lobe: a beep that begins within the
-     * block has sidelobes with nulls between them, which one neighbour may just hit.
+     * Half of the distance between two tones, and something else outside a tone's own lobe: a beep that begins within
+     * the block has sidelobes with nulls between them, which one neighbour may just hit.
      */
     private static final List<Integer> NEIGHBOURS_HZ = List.of(-55, -42, 42, 55);
     /** A block in which somebody's beep begins or ends may hide a quiet tone; two in a row may be that. */

@@ -3,9 +3,9 @@ package app.connect.local.signal;
 import java.util.OptionalInt;
 
 /**
- * The number of a frame in its loop as {@value #CELLS} bits that a picture can carry: nine of number, seven that
- * check it. A
- * picture put together from parts of two others reads as no number at all, with a chance of 1 in 128 to be missed.
+ * The number of a frame in its loop as {@value #CELLS} bits that a picture can carry: nine of number, seven that check
+ * it. A picture put together from parts of two others reads as no number at all, with a chance of 1 in 128 to be
+ * missed.
  */
 public final class FrameCode {
     public static final int CELLS = 16;

@@ -3,9 +3,8 @@ package app.connect.local.signal;
 /**
  * What a participant's camera sees: the participant's colour, a dark bar whose position is the number of the frame in
  * its second, a bright block whose position is the number of the second, and at each whole second of the capture clock
- * a white flash of 100 ms. Above the bar the number of the frame stands as a {@link FrameCode}. The pattern is in
- * luma only, so
- * that the colour can be read under it.
+ * a white flash of 100 ms. Above the bar the number of the frame stands as a {@link FrameCode}. The pattern is in luma
+ * only, so that the colour can be read under it.
  */
 public final class TestPicture {
     public static final int WIDTH_PX = 640;

@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a live mix would have shown of one track, judged: at each 30th of a second the newest picture that was
- * captured by
- * then and was there when that moment was composed.
+ * What a live mix would have shown of one track, judged: at each 30th of a second the newest picture that was captured
+ * by then and was there when that moment was composed.
  */
 public final class JudgedTrack {
     private record Shown(TileReader.Reading reading, long captureNanos, long readyNanos) {}
@@ -28,10 +27,9 @@ public final class JudgedTrack {
     }
 
     /**
-     * Of the time from {@code fromNanos} (capture clock of the node) to {@code toNanos}, composed {@code
-     * latencyNanos} later; a
-     * picture that comes later than that makes the latency half as large again as it would have needed, as a live
-     * mix does.
+     * Of the time from {@code fromNanos} (capture clock of the node) to {@code toNanos}, composed {@code latencyNanos}
+     * later; a picture that comes later than that makes the latency half as large again as it would have needed, as a
+     * live mix does.
      */
     public Freshness freshness(long fromNanos, long toNanos, long latencyNanos) {
         pictures.sort(Comparator.comparingLong(Shown::captureNanos));

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The catalogue follows both journals of a real cluster: across the death of its node, and again from the beginning. */
+/**
+ * The catalogue follows both journals of a real cluster: across the death of its node, and again from the beginning.
+ */
 final class CatalogProjectionIT {
     @RegisterExtension
     static final RealDatabase DATABASE = new RealDatabase();

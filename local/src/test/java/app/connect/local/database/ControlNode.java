@@ -35,7 +35,9 @@ import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** One node of the real cluster on a real database; only the recorder is a stub. Carries a recording through its life. */
+/**
+ * One node of the real cluster on a real database; only the recorder is a stub. Carries a recording through its life.
+ */
 final class ControlNode implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final long LOOK_NANOS = 50_000_000;

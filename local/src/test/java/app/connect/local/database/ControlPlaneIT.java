@@ -63,8 +63,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * One node of the real cluster on a real PostgreSQL, with everything that crosses processes serialised; only the recorder
- * is a stub. The life of a recording, and the life after the node's death.
+ * One node of the real cluster on a real PostgreSQL, with everything that crosses processes serialised; only the
+ * recorder is a stub. The life of a recording, and the life after the node's death.
  */
 final class ControlPlaneIT {
     @RegisterExtension

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A participant whose camera and microphone are one GStreamer pipeline: the test picture is read from a file and encoded live, so
- * that a key frame can be asked for, and lost packets are sent again as RTX.
+ * A participant whose camera and microphone are one GStreamer pipeline: the test picture is read from a file and
+ * encoded live, so that a key frame can be asked for, and lost packets are sent again as RTX.
  */
 final class GstreamerParticipant implements AutoCloseable {
     private static final String CAMERA =

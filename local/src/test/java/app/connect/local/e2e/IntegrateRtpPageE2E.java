@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands of docs/integrate-rtp.md as they stand there: one call by ffmpeg and one by GStreamer, each a file that plays. */
+/**
+ * The commands of docs/integrate-rtp.md as they stand there: one call by ffmpeg and one by GStreamer, each a file that
+ * plays.
+ */
 final class IntegrateRtpPageE2E {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```bash\n(.*?)^```$");

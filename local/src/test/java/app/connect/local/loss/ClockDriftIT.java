@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * An hour of a device whose clocks run wrong, over a bad path, on virtual time: where sound and picture come to lie
- * against
- * when they were really captured. Both tracks' timestamps wrap on the way, sequence numbers many times.
+ * against when they were really captured. Both tracks' timestamps wrap on the way, sequence numbers many times.
  */
 final class ClockDriftIT {
     private static final Duration HOUR = Duration.ofHours(1);

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Where measured figures are noted: {@code target/figures.txt}, a line each, for docs/performance.md. */
-final class Figures {
+public final class Figures {
     private static final Path FILE = Path.of("target", "figures.txt");
 
     private Figures() {}
 
-    static void note(String line) {
+    public static void note(String line) {
         try {
             Files.writeString(FILE, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {

@@ -24,8 +24,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owner of one video decoder of libavcodec, on one thread. Mostly a picture comes out for each access unit; some come later, because they
- * are shown in another order than they are coded in (B-frames of H.264).
+ * Owner of one video decoder of libavcodec, on one thread. Mostly a picture comes out for each access unit; some come
+ * later, because they are shown in another order than they are coded in (B-frames of H.264).
  */
 public final class VideoDecoder implements AutoCloseable {
     /** What can be decoded. */
@@ -75,8 +75,8 @@ public final class VideoDecoder implements AutoCloseable {
      * Decodes one access unit. Copies the bytes.
      *
      * @param time of any unit; comes out again with its picture
-     * @return the pictures that can be shown now, to be closed by the caller; none when the access unit shows none (an altref of VP8)
-     *     or is shown later, and of spatial layers only the uppermost
+     * @return the pictures that can be shown now, to be closed by the caller; none when the access unit shows none (an
+     *     altref of VP8) or is shown later, and of spatial layers only the uppermost
      * @throws FfmpegException when the bytes are not what they should be; {@link #flush()} before the next key frame
      */
     public List<Timed> decode(byte[] array, int offset, int length, long time) {

@@ -75,8 +75,7 @@ public final class MediaPipeline {
     private static final int WAITING_FOR_MIX = 1_024;
     /**
      * Encoded packets that may wait for the disk: 50 s of them, 12 MB at 2 Mbit/s. Syncing a slot's files may take
-     * seconds
-     * on a busy disk, and the mix must not stand still for it.
+     * seconds on a busy disk, and the mix must not stand still for it.
      */
     private static final int WAITING_FOR_DISK = 4_096;
 

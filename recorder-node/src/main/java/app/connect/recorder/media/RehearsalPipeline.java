@@ -42,9 +42,9 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * Records a call of nobody, from decoding to segments, and throws it away: so that a node's first recording does not begin
- * while classes and native libraries are loaded and everything is interpreted, which on two busy cores makes the mix
- * seconds late.
+ * Records a call of nobody, from decoding to segments, and throws it away: so that a node's first recording does not
+ * begin while classes and native libraries are loaded and everything is interpreted, which on two busy cores makes the
+ * mix seconds late.
  */
 public final class RehearsalPipeline {
     /** Two slots and a half: the encoders' look-ahead, a cut between slots and one at the end. */

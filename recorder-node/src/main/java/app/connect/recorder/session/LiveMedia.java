@@ -84,18 +84,24 @@ final class LiveMedia implements SessionMedia {
 
     @Override
     public void receive(Map<Integer, SessionTrack> tracks, Set<PersonRef> admitted) {
+        List<Receiving> over = new ArrayList<>();
         boolean changed = false;
         for (Receiving known : List.copyOf(receiving.values())) {
             SessionTrack now = tracks.get(known.track().track());
             if (!admitted.contains(known.track().person())) {
                 shut(known.track().person());
             } else if (now == null || isAnother(now, known.track())) {
-                end(known);
-                changed = true;
+                receiving.remove(known.track().track());
+                over.add(known);
             } else if (!now.equals(known.track())) {
                 receiving.put(now.track(), new Receiving(now, known.endpoint(), known.gate()));
                 changed = true;
             }
+        }
+        if (!over.isEmpty()) {
+            // Before their streams say so themselves. Their gates stay open for what has arrived already.
+            tellMix();
+            over.forEach(known -> known.endpoint().end());
         }
         for (SessionTrack track : tracks.values()) {
             changed |= !receiving.containsKey(track.track()) && begin(track);
@@ -123,12 +129,6 @@ final class LiveMedia implements SessionMedia {
             gate.open();
         });
         return opened.isPresent();
-    }
-
-    private void end(Receiving known) {
-        known.gate().close();
-        known.endpoint().end();
-        receiving.remove(known.track().track());
     }
 
     private void tellMix() {
@@ -180,7 +180,10 @@ final class LiveMedia implements SessionMedia {
         theirs.forEach(known -> known.gate().close());
         open.remove(person);
         CompletionStage<MediaTime> closed = pipeline.mix().closeGate(person.value());
-        theirs.forEach(this::end);
+        theirs.forEach(known -> {
+            known.endpoint().end();
+            receiving.remove(known.track().track());
+        });
         tellMix();
         return closed;
     }

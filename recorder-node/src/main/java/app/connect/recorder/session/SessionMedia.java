@@ -23,8 +23,8 @@ public interface SessionMedia {
     Optional<Position> position();
 
     /**
-     * Receives exactly these tracks from now on: opens ports for new ones, ends those that are gone. Of who has left, what
-     * was captured before is still recorded; of who is not {@code admitted}, nothing.
+     * Receives exactly these tracks from now on: opens ports for new ones, ends those that are gone. Of who has left,
+     * what was captured before is still recorded; of who is not {@code admitted}, nothing.
      */
     void receive(Map<Integer, SessionTrack> tracks, Set<PersonRef> admitted);
 
@@ -43,7 +43,9 @@ public interface SessionMedia {
     /** Records up to {@code at} and no further. */
     void cut(MediaTime at);
 
-    /** Completes with the end of the recording when every slot has had its final answer; fails when the pipeline did. */
+    /**
+     * Completes with the end of the recording when every slot has had its final answer; fails when the pipeline did.
+     */
     CompletionStage<MediaTime> drained();
 
     /** How it has gone so far. */

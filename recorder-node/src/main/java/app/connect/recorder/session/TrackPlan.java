@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which tracks may be received now. Closing wins: a person whose gate was closed stays out until a configuration that is
- * newer than the closing lets that person in again, and without lease nobody is let in who was not in before.
+ * Which tracks may be received now. Closing wins: a person whose gate was closed stays out until a configuration that
+ * is newer than the closing lets that person in again, and without lease nobody is let in who was not in before.
  */
 final class TrackPlan {
     private long version = -1;

@@ -36,7 +36,10 @@ final class VideoDecoderTest {
         }
     }
 
-    /** Both layers of a superframe (VP9 bitstream specification annex B) are shown, for a decoder that has no larger one. */
+    /**
+     * Both layers of a superframe (VP9 bitstream specification annex B) are shown, for a decoder that has no larger
+     * one.
+     */
     @Test
     void givesTheUppermostOfSpatialLayersOnly() {
         try (VideoDecoder decoder = VideoDecoder.open(VideoDecoder.Kind.VP9)) {

@@ -26,7 +26,10 @@ import org.apache.pekko.stream.javadsl.Sink;
 
 /** One track received and decoded; of what came out only what tests look at is kept. */
 final class Reception {
-    /** Of a picture: its luma and blue chroma, where the pattern says which it is. Of sound: its samples of the left side. */
+    /**
+     * Of a picture: its luma and blue chroma, where the pattern says which it is. Of sound: its samples of the left
+     * side.
+     */
     record Seen(long captureNanos, int widthPx, int heightPx, int luma, int blue, List<Short> samples) {}
 
     private static final int QUIET_POLLS = 6;

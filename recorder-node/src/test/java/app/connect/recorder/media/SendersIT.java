@@ -34,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Debian's ffmpeg and GStreamer send every codec that they can; what is decoded is compared by content. Picture n of the pattern
- * has on its right the luma 40 + 50 (n mod 4), and noise on its left, so that it takes several packets.
+ * Debian's ffmpeg and GStreamer send every codec that they can; what is decoded is compared by content. Picture n of
+ * the pattern has on its right the luma 40 + 50 (n mod 4), and noise on its left, so that it takes several packets.
  */
 class SendersIT {
     private static final ActorTestKit testKit = ActorTestKit.create();

@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the UDP datagrams of a file: classic libpcap (draft-ietf-opsawg-pcap; microseconds or nanoseconds, either
- * byte order) or
- * rtpdump ({@code #!rtpplay1.0}). What is no whole UDP datagram is left out.
+ * Reads the UDP datagrams of a file: classic libpcap (draft-ietf-opsawg-pcap; microseconds or nanoseconds, either byte
+ * order) or rtpdump ({@code #!rtpplay1.0}). What is no whole UDP datagram is left out.
  */
 public final class CaptureFile {
     private static final int MAGIC_MICROS = 0xa1b2c3d4;

@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A camera's {@link TestPicture} as VP8 with a key frame at each whole second, and each third of a second a place
- * where a
- * key frame that somebody asked for can come.
+ * A camera's {@link TestPicture} as VP8 with a key frame at each whole second, and each third of a second a place where
+ * a key frame that somebody asked for can come.
  */
 final class CameraLoop {
     private static final int FRAMES = PERIOD_SECONDS * FRAMES_PER_SECOND;

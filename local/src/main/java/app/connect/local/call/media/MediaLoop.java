@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Encoded frames that follow one another for ever: after the last comes the first again. Between two key frames
- * there may be
- * places where the same pictures begin anew with a key frame of their own, for those who ask for one.
+ * Encoded frames that follow one another for ever: after the last comes the first again. Between two key frames there
+ * may be places where the same pictures begin anew with a key frame of their own, for those who ask for one.
  */
 public final class MediaLoop {
     private final List<byte[]> frames;

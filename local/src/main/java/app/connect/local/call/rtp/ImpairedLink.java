@@ -6,11 +6,9 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * One direction of a bad path, on whatever clock it is told: the same seed and the same packets at the same times
- * come out
- * the same. Holds {@value #MOST_HELD} packets at most, and none longer than half a second for want of rate; what is
- * above that
- * is dropped as a full queue drops. Thread-confined.
+ * One direction of a bad path, on whatever clock it is told: the same seed and the same packets at the same times come
+ * out the same. Holds {@value #MOST_HELD} packets at most, and none longer than half a second for want of rate; what is
+ * above that is dropped as a full queue drops. Thread-confined.
  */
 public final class ImpairedLink<T> {
     public static final long NEVER = Long.MAX_VALUE;

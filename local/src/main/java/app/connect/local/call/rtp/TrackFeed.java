@@ -8,9 +8,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * One track's packets as a function of time: the loop's frames on the track's capture clock with the numbers of its RTP
- * stream. Nobody who listens: frames pass unsent, and sending begins again at a key frame. What was sent is kept for
- * a while,
- * for those who ask again. Pure: time comes in.
+ * stream. Nobody who listens: frames pass unsent, and sending begins again at a key frame. What was sent is kept for a
+ * while, for those who ask again. Pure: time comes in.
  */
 final class TrackFeed {
     /** What is older when it is looked at is not sent any more: a real camera would not have kept it either. */

@@ -12,9 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The sockets of one track, around its {@link TrackFeed}: sends what is due to all endpoints, counts what comes back
- * and answers
- * what the track said it answers.
- * {@link #tick} belongs to one thread at a time; endpoints and counts may be used by any.
+ * and answers what the track said it answers. {@link #tick} belongs to one thread at a time; endpoints and counts may
+ * be used by any.
  */
 public final class TrackSender implements AutoCloseable {
     private static final int LARGEST_DATAGRAM = 1500;

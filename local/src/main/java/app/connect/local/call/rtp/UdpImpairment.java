@@ -19,10 +19,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A bad path of this machine between senders and recorders, for RTP and RTCP in both directions: who sends to the
- * endpoint that
- * {@link #via} answers reaches the recorder's through an {@link ImpairedLink}, and so does what comes back. Any
- * sender may use it,
- * also one that is not ours. One daemon thread.
+ * endpoint that {@link #via} answers reaches the recorder's through an {@link ImpairedLink}, and so does what comes
+ * back. Any sender may use it, also one that is not ours. One daemon thread.
  */
 public final class UdpImpairment implements AutoCloseable {
     private static final int LARGEST_DATAGRAM = 2_048;

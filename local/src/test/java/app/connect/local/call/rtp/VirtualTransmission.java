@@ -21,8 +21,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * One track from its encoder over a bad path to its access units, and what the recorder asks for back over the same
- * path:
- * sender and recorder as they are, everything between them and the time itself simulated.
+ * path: sender and recorder as they are, everything between them and the time itself simulated.
  */
 public final class VirtualTransmission {
     /** As often as the real sender looks. */

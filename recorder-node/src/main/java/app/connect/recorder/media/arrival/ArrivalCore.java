@@ -9,8 +9,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides of every datagram of one track what it is and whether it goes on. A sender's first report often comes before its
- * first packet (ffmpeg) and on another socket: the last report of a source not yet latched is kept and goes on after it is.
+ * Decides of every datagram of one track what it is and whether it goes on. A sender's first report often comes before
+ * its first packet (ffmpeg) and on another socket: the last report of a source not yet latched is kept and goes on
+ * after it is.
  */
 final class ArrivalCore {
     private record EarlyReport(Received datagram, RtcpPacket.SenderReport report) {

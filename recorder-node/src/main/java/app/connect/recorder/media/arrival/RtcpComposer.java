@@ -5,9 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Writes the RTCP that a receiver sends. Each datagram is a compound that begins with a receiver report and carries
- * the CNAME
- * (RFC 3550 §6.1), because senders that do not know reduced-size RTCP ignore anything else.
+ * Writes the RTCP that a receiver sends. Each datagram is a compound that begins with a receiver report and carries the
+ * CNAME (RFC 3550 §6.1), because senders that do not know reduced-size RTCP ignore anything else.
  */
 final class RtcpComposer {
     /** So that a NACK of many packets stays within one datagram of any path. */
@@ -44,8 +43,7 @@ final class RtcpComposer {
 
     /**
      * Generic NACK (RFC 4585 §6.2.1): these packets, in rising order, are missing. What does not fit one datagram is
-     * left
-     * out; it is asked for again later.
+     * left out; it is asked for again later.
      */
     ByteBuffer nack(long mediaSsrc, int[] missing) {
         var out = begin(Optional.empty());

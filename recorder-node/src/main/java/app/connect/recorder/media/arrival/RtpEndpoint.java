@@ -10,10 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A track's pair of ports with everything that belongs to it: bound (by {@link RtpSockets#bind}) → read by one
- * {@link ArrivalSource} → ended → closed, which gives the ports back. From the moment it is bound packets are taken
- * in, if the gate is
- * open, up to the mailbox's bound. Any thread.
+ * A track's pair of ports with everything that belongs to it: bound (by {@link RtpSockets#bind}) → read by one {@link
+ * ArrivalSource} → ended → closed, which gives the ports back. From the moment it is bound packets are taken in, if the
+ * gate is open, up to the mailbox's bound. Any thread.
  */
 public final class RtpEndpoint implements RtcpSender, AutoCloseable {
     private final PortPair ports;

@@ -7,8 +7,9 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * One RTP packet (RFC 3550 §5.1) with header extensions (RFC 8285). It keeps the datagram's bytes as they came and says where in
- * them things are, so that nothing is copied again; who reads {@link #array()} borrows it and must not write to it.
+ * One RTP packet (RFC 3550 §5.1) with header extensions (RFC 8285). It keeps the datagram's bytes as they came and says
+ * where in them things are, so that nothing is copied again; who reads {@link #array()} borrows it and must not write
+ * to it.
  */
 public final class RtpPacket implements Datagram {
     static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
@@ -86,8 +87,8 @@ public final class RtpPacket implements Datagram {
     }
 
     /**
-     * The packet that this retransmission (RFC 4588 §4) repeats: its number is in the first two bytes of the payload. Copies. Empty
-     * if it repeats nothing (padding, sent to probe the path).
+     * The packet that this retransmission (RFC 4588 §4) repeats: its number is in the first two bytes of the payload.
+     * Copies. Empty if it repeats nothing (padding, sent to probe the path).
      */
     Optional<RtpPacket> original(int payloadType, long ssrc) {
         int length = payloadLength - ORIGINAL_SEQUENCE_NUMBER;

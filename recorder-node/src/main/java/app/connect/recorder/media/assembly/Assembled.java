@@ -14,8 +14,8 @@ public sealed interface Assembled {
      * @param captureNanos when it was captured, on this node's monotonic clock, common to all tracks
      * @param keyFrame whether decoding can begin here; always true for sound
      * @param orientation how its picture must be turned
-     * @param durationTicks its length in ticks of its {@link app.connect.recorder.time.ClockRate}; 0 where only the next
-     *     one tells (video)
+     * @param durationTicks its length in ticks of its {@link app.connect.recorder.time.ClockRate}; 0 where only the
+     *     next one tells (video)
      */
     record AccessUnit(
             int track,
@@ -42,9 +42,9 @@ public sealed interface Assembled {
 
     /**
      * Something is missing here. For sound, {@code lostFrames} packets were lost between the access unit before and the
-     * one after (conceal that many). For video it is the beginning of a freeze: {@code lostFrames} are known to be missing,
-     * and the next access unit is a key frame unless the lost ones were referred to by nothing. A jump of timestamps alone
-     * (DTX) is not a gap.
+     * one after (conceal that many). For video it is the beginning of a freeze: {@code lostFrames} are known to be
+     * missing, and the next access unit is a key frame unless the lost ones were referred to by nothing. A jump of
+     * timestamps alone (DTX) is not a gap.
      */
     record Gap(int track, int lostFrames, Reason reason) implements Assembled {
         public enum Reason {
@@ -65,7 +65,10 @@ public sealed interface Assembled {
     /** Whatever had arrived at this node by {@code nanos} (monotonic) and waits for nothing missing has gone before. */
     record Watermark(int track, long nanos) implements Assembled {}
 
-    /** Whatever was captured before {@code captureNanos} (monotonic) has gone before; what follows is held back for a while. */
+    /**
+     * Whatever was captured before {@code captureNanos} (monotonic) has gone before; what follows is held back for a
+     * while.
+     */
     record HeldBack(int track, long captureNanos) implements Assembled {}
 
     /** Nothing more comes on this track. */

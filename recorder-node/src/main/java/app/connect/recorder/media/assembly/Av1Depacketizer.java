@@ -6,9 +6,9 @@ import app.connect.recorder.telemetry.Drops;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Temporal units of AV1 (RTP Payload Format for AV1): all OBUs of one timestamp, up to the marker or, where a sender sets none, to
- * the next timestamp. What refers to what is not in the packets (it is in a header extension that is not read), so each lost packet
- * costs what follows until a key frame.
+ * Temporal units of AV1 (RTP Payload Format for AV1): all OBUs of one timestamp, up to the marker or, where a sender
+ * sets none, to the next timestamp. What refers to what is not in the packets (it is in a header extension that is not
+ * read), so each lost packet costs what follows until a key frame.
  */
 final class Av1Depacketizer implements Depacketizer {
     private final Drops drops;

@@ -1,8 +1,8 @@
 package app.connect.recorder.media.assembly;
 
 /**
- * Takes RTP payloads of AV1 apart into the OBUs they aggregate (RTP Payload Format for AV1 §4). One that is fragmented is handed on
- * piece by piece, so nothing is kept here but that one is open.
+ * Takes RTP payloads of AV1 apart into the OBUs they aggregate (RTP Payload Format for AV1 §4). One that is fragmented
+ * is handed on piece by piece, so nothing is kept here but that one is open.
  */
 final class Av1Payload {
     /** Gets the bytes, borrowed until return. */

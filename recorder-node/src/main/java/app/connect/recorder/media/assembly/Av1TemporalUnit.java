@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One temporal unit in the making, in the low-overhead format with a size in each OBU (AV1 bitstream specification §5.2), as decoders
- * want it. On the wire OBUs mostly have none, and delimiters are left out.
+ * One temporal unit in the making, in the low-overhead format with a size in each OBU (AV1 bitstream specification
+ * §5.2), as decoders want it. On the wire OBUs mostly have none, and delimiters are left out.
  */
 final class Av1TemporalUnit implements Av1Payload.Outlet {
     private static final int SEQUENCE_HEADER = 1;

@@ -3,8 +3,8 @@ package app.connect.recorder.media.assembly;
 import java.util.Arrays;
 
 /**
- * Reads a header bit by bit. Beyond the end everything is zero and {@link #isExhausted()} says so, so that whoever parses asks once,
- * at the end, instead of before every field.
+ * Reads a header bit by bit. Beyond the end everything is zero and {@link #isExhausted()} says so, so that whoever
+ * parses asks once, at the end, instead of before every field.
  */
 final class BitReader {
     private static final int MOST_ZEROS = 31;
@@ -21,8 +21,8 @@ final class BitReader {
     }
 
     /**
-     * Of a NAL unit's bytes, at most {@code most} of them, without emulation prevention (ITU-T H.264 §7.4.1): of 00 00 03 the 03 is left
-     * out. Copies.
+     * Of a NAL unit's bytes, at most {@code most} of them, without emulation prevention (ITU-T H.264 §7.4.1): of 00 00
+     * 03 the 03 is left out. Copies.
      */
     static BitReader ofNal(byte[] array, int offset, int length, int most) {
         var plain = new byte[Math.min(length, most)];

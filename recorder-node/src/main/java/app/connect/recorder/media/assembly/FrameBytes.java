@@ -2,7 +2,10 @@ package app.connect.recorder.media.assembly;
 
 import java.util.Arrays;
 
-/** The bytes of a frame as they come. Grows with what came, never by what a sender announces, and not beyond {@link #MOST}. */
+/**
+ * The bytes of a frame as they come. Grows with what came, never by what a sender announces, and not beyond {@link
+ * #MOST}.
+ */
 final class FrameBytes {
     /** 8 MiB: a key frame of 4K at its worst is two; whoever sends on without an end does not fill the memory. */
     static final int MOST = 8 << 20;

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One access unit in the making, as a byte stream with start codes (ITU-T H.264 annex B). Leaves out what no decoder needs:
- * delimiters, fillers, ends.
+ * One access unit in the making, as a byte stream with start codes (ITU-T H.264 annex B). Leaves out what no decoder
+ * needs: delimiters, fillers, ends.
  */
 final class H264AccessUnit implements H264Payload.Outlet {
     private static final int SLICE = 1;

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures of H.264 (RFC 6184): all NAL units of one timestamp, up to the marker or, where a sender sets none, to the next
- * timestamp. Begins with an IDR whose parameter sets are known. After a loss frame_num tells whether anything is missing
- * that is referred to: it counts reference pictures (ITU-T H.264 §7.4.3), so each picture's is one more than that of the
- * last reference before it.
+ * Pictures of H.264 (RFC 6184): all NAL units of one timestamp, up to the marker or, where a sender sets none, to the
+ * next timestamp. Begins with an IDR whose parameter sets are known. After a loss frame_num tells whether anything is
+ * missing that is referred to: it counts reference pictures (ITU-T H.264 §7.4.3), so each picture's is one more than
+ * that of the last reference before it.
  */
 final class H264Depacketizer implements Depacketizer {
     private static final long EVERYTHING = Integer.MAX_VALUE;
@@ -139,8 +139,8 @@ final class H264Depacketizer implements Depacketizer {
     }
 
     /**
-     * As many packets as there were pictures since an IDR may have held another IDR and as many pictures after it; then the
-     * number fits by chance.
+     * As many packets as there were pictures since an IDR may have held another IDR and as many pictures after it; then
+     * the number fits by chance.
      */
     private boolean isMissing(H264Slice slice) {
         return lost > 0 && (missing(slice) != 0 || lost > lastReference);

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The parameter sets of a stream as last heard, in band or from its declaration: 32 sequence and 256 picture parameter sets at
- * most, by their ids (ITU-T H.264 §7.4.2).
+ * The parameter sets of a stream as last heard, in band or from its declaration: 32 sequence and 256 picture parameter
+ * sets at most, by their ids (ITU-T H.264 §7.4.2).
  */
 final class H264ParameterSets {
     static final int SEQUENCE = 7;

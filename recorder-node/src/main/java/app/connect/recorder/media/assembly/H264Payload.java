@@ -2,7 +2,8 @@ package app.connect.recorder.media.assembly;
 
 /**
  * Takes RTP payloads of H.264 apart into NAL units (RFC 6184): single NAL units, STAP-A and FU-A, which are all that
- * packetization modes 0 and 1 have. A unit in fragments is handed on piece by piece, so nothing is kept here but which one is open.
+ * packetization modes 0 and 1 have. A unit in fragments is handed on piece by piece, so nothing is kept here but which
+ * one is open.
  */
 final class H264Payload {
     private static final int STAP_A = 24;

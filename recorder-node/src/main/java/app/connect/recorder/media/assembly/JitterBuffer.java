@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts packets back in order. A missing one is waited for until the budget is over, counted from the arrival of the
- * first
- * packet after it; then it is a loss. A ring over unwrapped sequence numbers, so it holds no more than its capacity. A
- * number far outside the ring is taken for a stray until its successor comes too (RFC 3550 A.1); then the sender has
- * jumped, and everything begins again there. After each {@link #offer} comes a {@link #drain}.
+ * first packet after it; then it is a loss. A ring over unwrapped sequence numbers, so it holds no more than its
+ * capacity. A number far outside the ring is taken for a stray until its successor comes too (RFC 3550 A.1); then the
+ * sender has jumped, and everything begins again there. After each {@link #offer} comes a {@link #drain}.
  */
 final class JitterBuffer {
     /** Gets what leaves the buffer, in order. */
@@ -83,8 +82,8 @@ final class JitterBuffer {
     }
 
     /**
-     * Puts a packet, which another one carried along, in its place if that {@link #isMissing}. One whose timestamp does not lie
-     * between its neighbours' belongs elsewhere, and nobody knows where: it is left out.
+     * Puts a packet, which another one carried along, in its place if that {@link #isMissing}. One whose timestamp does
+     * not lie between its neighbours' belongs elsewhere, and nobody knows where: it is left out.
      */
     void fill(RtpPacket packet) {
         long sequence = highest + SequenceNumber.distance((int) highest & 0xFFFF, packet.sequenceNumber());

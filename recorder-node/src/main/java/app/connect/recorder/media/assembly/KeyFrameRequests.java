@@ -2,12 +2,9 @@ package app.connect.recorder.media.assembly;
 
 /**
  * When to ask for a key frame: at once after a loss that cost one, a little after the start if none comes by itself,
- * and again
- * until it has come: when one and a half times as long has passed as this sender's answers take, because then the
- * request
- * or the key frame is lost too. Never more often than every 150 ms and at first not before 500: key frames are ten
- * times as
- * large as others, and asking faster makes a bad path worse.
+ * and again until it has come: when one and a half times as long has passed as this sender's answers take, because then
+ * the request or the key frame is lost too. Never more often than every 150 ms and at first not before 500: key frames
+ * are ten times as large as others, and asking faster makes a bad path worse.
  */
 final class KeyFrameRequests {
     static final long MOST_INTERVAL_NANOS = 500_000_000L;
@@ -41,8 +38,8 @@ final class KeyFrameRequests {
     }
 
     /**
-     * The decoder could not take what came, as it cannot take the next one if that is of the same kind: a picture that is
-     * too large stays so, and each request costs everybody a key frame.
+     * The decoder could not take what came, as it cannot take the next one if that is of the same kind: a picture that
+     * is too large stays so, and each request costs everybody a key frame.
      *
      * @param inARow from 1, since a picture was decoded
      */

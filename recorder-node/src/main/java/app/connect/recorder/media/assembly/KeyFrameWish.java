@@ -3,7 +3,9 @@ package app.connect.recorder.media.assembly;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A decoder's wish for a key frame, on its way back to assembly, which asks the sender as often as is good. Any thread. */
+/**
+ * A decoder's wish for a key frame, on its way back to assembly, which asks the sender as often as is good. Any thread.
+ */
 public final class KeyFrameWish {
     private final AtomicBoolean wished = new AtomicBoolean();
     private final AtomicInteger refusals = new AtomicInteger();

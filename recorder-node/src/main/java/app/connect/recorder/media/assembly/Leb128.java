@@ -1,6 +1,9 @@
 package app.connect.recorder.media.assembly;
 
-/** Numbers in little-endian groups of seven bits (AV1 bitstream specification §4.10.5), value and length in one {@code long}. */
+/**
+ * Numbers in little-endian groups of seven bits (AV1 bitstream specification §4.10.5), value and length in one {@code
+ * long}.
+ */
 final class Leb128 {
     static final long MALFORMED = 0;
 

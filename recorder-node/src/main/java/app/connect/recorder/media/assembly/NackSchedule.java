@@ -5,10 +5,9 @@ import java.util.Map;
 
 /**
  * When to ask for which missing packet: 10 ms after a later one came (reordering on real paths is mostly less), and
- * again
- * when an answer should have come. How long answers take is learnt from those that come; from that follows how long the
- * jitter buffer should wait: for three attempts, since at 5 % loss in each direction one in ten fails. A sender farther
- * away than the least budget (200 ms) is never heard in time, and so never learnt of.
+ * again when an answer should have come. How long answers take is learnt from those that come; from that follows how
+ * long the jitter buffer should wait: for three attempts, since at 5 % loss in each direction one in ten fails. A
+ * sender farther away than the least budget (200 ms) is never heard in time, and so never learnt of.
  */
 final class NackSchedule {
     static final long REORDERING_NANOS = 10_000_000L;
@@ -67,8 +66,7 @@ final class NackSchedule {
 
     /**
      * Tracks the median, which neither the one answer in ten that needed a second request nor a packet that was only
-     * late
-     * moves: which request was answered nobody says, so all are measured from the first.
+     * late moves: which request was answered nobody says, so all are measured from the first.
      */
     private void learn(Hole filled, long nowNanos) {
         if (filled.attempts == 0) {

@@ -1,9 +1,9 @@
 package app.connect.recorder.media.assembly;
 
 /**
- * Which way up the frames of a track are. Only some frames say so, each in its last packet: key frames, where saying nothing
- * means upright, and those with which it changes (3GPP TS 26.114 §7.4.5). A frame may become whole only when the first packet of
- * the next is there, so the last two sayings are kept.
+ * Which way up the frames of a track are. Only some frames say so, each in its last packet: key frames, where saying
+ * nothing means upright, and those with which it changes (3GPP TS 26.114 §7.4.5). A frame may become whole only when
+ * the first packet of the next is there, so the last two sayings are kept.
  */
 final class Orientations {
     private record Said(long timestamp, VideoOrientation orientation) {}

@@ -1,9 +1,9 @@
 package app.connect.recorder.media.assembly;
 
 /**
- * Whether a complete frame of VP8 or VP9 can be decoded after those that went on before it. libavcodec would decode on over a
- * lost reference and smear. With temporal layers (TL0PICIDX and TID) a loss in an upper layer costs upper layers only;
- * otherwise picture ids tell whether a frame is missing, and without those each lost packet counts as one.
+ * Whether a complete frame of VP8 or VP9 can be decoded after those that went on before it. libavcodec would decode on
+ * over a lost reference and smear. With temporal layers (TL0PICIDX and TID) a loss in an upper layer costs upper layers
+ * only; otherwise picture ids tell whether a frame is missing, and without those each lost packet counts as one.
  */
 final class PictureContinuity {
     enum Verdict {

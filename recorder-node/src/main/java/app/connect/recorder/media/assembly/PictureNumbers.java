@@ -1,8 +1,8 @@
 package app.connect.recorder.media.assembly;
 
 /**
- * What the payload descriptors of VP8 (RFC 7741 §4.2) and VP9 (RFC 9628 §4.2) say of a picture's place among the others. Numbers
- * that are absent are −1.
+ * What the payload descriptors of VP8 (RFC 7741 §4.2) and VP9 (RFC 9628 §4.2) say of a picture's place among the
+ * others. Numbers that are absent are −1.
  *
  * @param mask 0x7F or 0x7FFF, by the form the picture id has
  * @param restoresUpper from here on upper layers do not depend on what was in them before

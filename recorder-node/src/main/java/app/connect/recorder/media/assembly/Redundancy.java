@@ -6,8 +6,8 @@ import app.connect.recorder.telemetry.Drops;
 import java.util.List;
 
 /**
- * Takes packets with redundancy (RFC 2198) apart into the packets they carry. A redundant one says by its timestamp when it
- * was sent first, not as which packet: as many packets before as it fits in between.
+ * Takes packets with redundancy (RFC 2198) apart into the packets they carry. A redundant one says by its timestamp
+ * when it was sent first, not as which packet: as many packets before as it fits in between.
  */
 final class Redundancy {
     /** What is further back has long been given up. */

@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock of one person's sender against this node's: one offset, shared by all of that person's tracks, so that whatever
- * error it has is the same for picture and sound and they stay together exactly. The offset is the lower envelope of (arrival
- * − NTP) over reports and packets of all tracks, and slews when that improves. A report that is more than a second off the
- * envelope, or that contradicts its own track's last one, is by another clock (another device, or one that was set): a new
- * generation begins, and a track's older reports no longer count.
+ * The clock of one person's sender against this node's: one offset, shared by all of that person's tracks, so that
+ * whatever error it has is the same for picture and sound and they stay together exactly. The offset is the lower
+ * envelope of (arrival − NTP) over reports and packets of all tracks, and slews when that improves. A report that is
+ * more than a second off the envelope, or that contradicts its own track's last one, is by another clock (another
+ * device, or one that was set): a new generation begins, and a track's older reports no longer count.
  *
  * <p>Reports come at once, but the media may come long after they say it was captured: a sender that cannot keep up, or
  * whose reports are wrong by a constant. When all packets of a while have been later than any mix waits for, the offset
@@ -88,14 +88,16 @@ public final class SenderClock {
     }
 
     /**
-     * The clock of the device that captured, by abs-capture-time: behind an SFU that writes reports of its own it is not the
-     * sender's.
+     * The clock of the device that captured, by abs-capture-time: behind an SFU that writes reports of its own it is
+     * not the sender's.
      */
     SenderClock captures() {
         return captures == null ? this : captures;
     }
 
-    /** A sender report; the generation that it belongs to. {@code otherClock}: it is known not to belong to the last. */
+    /**
+     * A sender report; the generation that it belongs to. {@code otherClock}: it is known not to belong to the last.
+     */
     int reported(NtpTime ntp, long arrivalNanos, boolean otherClock) {
         long sample = arrivalNanos - ntp.toNanos();
         var updated = state.updateAndGet(old -> {

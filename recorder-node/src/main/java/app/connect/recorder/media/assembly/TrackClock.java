@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns one track's RTP timestamps into capture times on this node's monotonic clock. With sender reports: timestamp →
- * sender's NTP time by the latest report and the clock rate → this node's time by the person's {@link SenderClock}. Before
- * the first report abs-capture-time of packets, if they carry it, does the same for the clock of the capturing device. Without
- * either: by the lower envelope of (arrival − timestamp).
+ * sender's NTP time by the latest report and the clock rate → this node's time by the person's {@link SenderClock}.
+ * Before the first report abs-capture-time of packets, if they carry it, does the same for the clock of the capturing
+ * device. Without either: by the lower envelope of (arrival − timestamp).
  *
  * <p>What is known gets better all the time, and the output must not jump about: the offset in use follows the person's
- * clock, and what remains is corrected by {@link Slew}. It steps only where a step is not heard or seen, or is better than the
- * wait: at a source's first packet; after two seconds without packets; at the first report if that is off by more than
- * 10 ms (once in a source's life, mostly within its first second; slewing would leave picture and sound apart for up to
- * minutes); and when the estimate is off by more than half a second, or timestamps by five against arrival: then the sender
- * has begun to count anew. It goes along when the person's clock steps. A report by which a packet was captured more than five
- * seconds from its arrival is not believed.
+ * clock, and what remains is corrected by {@link Slew}. It steps only where a step is not heard or seen, or is better
+ * than the wait: at a source's first packet; after two seconds without packets; at the first report if that is off by
+ * more than 10 ms (once in a source's life, mostly within its first second; slewing would leave picture and sound apart
+ * for up to minutes); and when the estimate is off by more than half a second, or timestamps by five against arrival:
+ * then the sender has begun to count anew. It goes along when the person's clock steps. A report by which a packet was
+ * captured more than five seconds from its arrival is not believed.
  */
 final class TrackClock {
     private static final long STEP_AFTER_SILENCE_NANOS = 2_000_000_000L;

@@ -1,8 +1,8 @@
 package app.connect.recorder.media.assembly;
 
 /**
- * How a picture must be turned to be upright: mirrored first, if it was sent mirrored, then turned clockwise (3GPP TS 26.114 §7.4.5,
- * R1 R0 and F; which camera took it does not matter).
+ * How a picture must be turned to be upright: mirrored first, if it was sent mirrored, then turned clockwise (3GPP TS
+ * 26.114 §7.4.5, R1 R0 and F; which camera took it does not matter).
  *
  * @param quarterTurns 0 to 3, clockwise
  */

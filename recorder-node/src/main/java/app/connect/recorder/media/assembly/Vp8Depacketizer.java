@@ -8,9 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames of VP8 (RFC 7741): from the packet with S = 1 and PID = 0 to the marker, or to the next beginning where a sender
- * sets no markers. Payloads stay in their packets until the frame is whole and are then copied once; a frame of one packet is not
- * copied at all. A frame that cannot be decoded is counted and does not go on; the first of a row is a gap.
+ * Frames of VP8 (RFC 7741): from the packet with S = 1 and PID = 0 to the marker, or to the next beginning where a
+ * sender sets no markers. Payloads stay in their packets until the frame is whole and are then copied once; a frame of
+ * one packet is not copied at all. A frame that cannot be decoded is counted and does not go on; the first of a row is
+ * a gap.
  */
 final class Vp8Depacketizer implements Depacketizer {
     /** RFC 6386 §9.1: 3 bytes of frame tag, 3 of start code, 4 of size. */

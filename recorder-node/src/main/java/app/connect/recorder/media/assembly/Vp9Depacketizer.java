@@ -6,8 +6,8 @@ import app.connect.recorder.telemetry.Drops;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures of VP9 (RFC 9628): all layer frames of one timestamp, up to the marker or, where a sender sets none, to the next
- * timestamp. A picture that cannot be decoded is counted and does not go on; the first of a row is a gap.
+ * Pictures of VP9 (RFC 9628): all layer frames of one timestamp, up to the marker or, where a sender sets none, to the
+ * next timestamp. A picture that cannot be decoded is counted and does not go on; the first of a row is a gap.
  */
 final class Vp9Depacketizer implements Depacketizer {
     private final Drops drops;

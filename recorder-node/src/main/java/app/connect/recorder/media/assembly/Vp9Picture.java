@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One picture of VP9 in the making: the frames of its spatial layers, lowest first. Several become one superframe (VP9 bitstream
- * specification annex B), which a decoder takes as one access unit.
+ * One picture of VP9 in the making: the frames of its spatial layers, lowest first. Several become one superframe (VP9
+ * bitstream specification annex B), which a decoder takes as one access unit.
  */
 final class Vp9Picture {
     /** The index of a superframe has room for no more. */

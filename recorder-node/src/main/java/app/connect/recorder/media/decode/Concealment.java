@@ -3,8 +3,8 @@ package app.connect.recorder.media.decode;
 import java.util.Arrays;
 
 /**
- * What is heard in place of lost telephone sound: the last period of the voice again and again, softer and softer, silent after
- * 60 ms (as ITU-T G.711 appendix I, simplified). One channel at 8 kHz.
+ * What is heard in place of lost telephone sound: the last period of the voice again and again, softer and softer,
+ * silent after 60 ms (as ITU-T G.711 appendix I, simplified). One channel at 8 kHz.
  */
 final class Concealment {
     /** 60 ms. */

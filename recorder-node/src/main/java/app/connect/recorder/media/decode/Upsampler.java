@@ -3,8 +3,8 @@ package app.connect.recorder.media.decode;
 import java.util.Arrays;
 
 /**
- * From 8 kHz to 48 kHz: between each two samples five more, by a low-pass filter (a windowed sinc) that keeps what telephones
- * carry, up to 3.4 kHz, and takes the images above 4.6 kHz down by 60 dB. Goes on where it stopped.
+ * From 8 kHz to 48 kHz: between each two samples five more, by a low-pass filter (a windowed sinc) that keeps what
+ * telephones carry, up to 3.4 kHz, and takes the images above 4.6 kHz down by 60 dB. Goes on where it stopped.
  */
 final class Upsampler {
     static final int FACTOR = 6;
@@ -21,7 +21,10 @@ final class Upsampler {
 
     private final float[] past = new float[TAPS];
 
-    /** {@code samples.length} times {@link #FACTOR} samples of one channel, written to every {@code step}th place of {@code to}. */
+    /**
+     * {@code samples.length} times {@link #FACTOR} samples of one channel, written to every {@code step}th place of
+     * {@code to}.
+     */
     void run(short[] samples, int count, short[] to, int start, int step) {
         int place = start;
         for (int i = 0; i < count; i++) {

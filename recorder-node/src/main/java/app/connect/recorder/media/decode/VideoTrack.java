@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The pictures of one track, upright. Whether an access unit can be decoded after a gap has been decided in assembly; here
- * decoding begins with a key frame, and begins again with one, which is asked for, after the decoder has refused something.
+ * The pictures of one track, upright. Whether an access unit can be decoded after a gap has been decided in assembly;
+ * here decoding begins with a key frame, and begins again with one, which is asked for, after the decoder has refused
+ * something.
  */
 final class VideoTrack implements TrackDecoder {
     private final VideoDecoder decoder;

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who speaks, by the level of what is heard of each person, one frame of 1/30 s after the other. Slow to change: whoever
- * takes over has been clearly louder for a second, so a cough or a "yes" moves nothing, and in a pause the
- * last one stays.
+ * Who speaks, by the level of what is heard of each person, one frame of 1/30 s after the other. Slow to change:
+ * whoever takes over has been clearly louder for a second, so a cough or a "yes" moves nothing, and in a pause the last
+ * one stays.
  */
 final class ActiveSpeaker {
     /** −45 dBFS as a mean square: above the noise of a room, below a quiet voice. */

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is where on the canvas. Pure.
  *
- * <p>A screen that is shared has the main panel in every layout; of several, the one that came last. Beside the main panel
- * are at most five thumbnails: the other screens, then who speaks, then the others as they came. Without a screen, {@code
- * speaker} gives the main panel to who speaks (before anybody has: to who came first), and {@code single-speaker} shows
- * nobody else.
+ * <p>A screen that is shared has the main panel in every layout; of several, the one that came last. Beside the main
+ * panel are at most five thumbnails: the other screens, then who speaks, then the others as they came. Without a
+ * screen, {@code speaker} gives the main panel to who speaks (before anybody has: to who came first), and {@code
+ * single-speaker} shows nobody else.
  */
 final class Arrangement {
     static final int MOST_THUMBNAILS = 5;

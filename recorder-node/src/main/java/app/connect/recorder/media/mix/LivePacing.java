@@ -8,16 +8,22 @@ final class LivePacing implements Pacing {
     private static final long FRAME_NANOS = 33_333_333;
     /** Who is always later than that is taken by another clock (SenderClock); what is left is jitter. */
     private static final long MOST_LATENCY_NANOS = 3_000_000_000L;
-    /** At the end: a recording is to be played two seconds after its stop, and encoding and storing want the second one. */
+    /**
+     * At the end: a recording is to be played two seconds after its stop, and encoding and storing want the second one.
+     */
     private static final long MOST_AT_THE_END_NANOS = 1_000_000_000L;
     /** Three frames: what has been needed once is needed again, and a little more. */
     private static final long SPARE_NANOS = 100_000_000L;
     /** How long nothing may have needed the latency before there is less of it. */
     private static final long CALM_NANOS = 10_000_000_000L;
-    /** Per look of 10 ms, so that the frames that become due earlier are not late: composing at half again its speed. */
+    /**
+     * Per look of 10 ms, so that the frames that become due earlier are not late: composing at half again its speed.
+     */
     private static final long GIVEN_UP_PER_LOOK_NANOS = 5_000_000L;
 
-    /** A clock that is wrong by 5 s is found out before, and a mix that stood still for 10 s is to lose nothing by it. */
+    /**
+     * A clock that is wrong by 5 s is found out before, and a mix that stood still for 10 s is to lose nothing by it.
+     */
     private static final long OLDEST_ORIGIN_NANOS = 15_000_000_000L;
 
     private final MonotonicClock clock;
@@ -87,8 +93,8 @@ final class LivePacing implements Pacing {
     }
 
     /**
-     * What was captured at {@code nanos} may have arrived as much later as the latency allows, but for half of the least,
-     * which is for the way through this node: only who needs more than that is waited for.
+     * What was captured at {@code nanos} may have arrived as much later as the latency allows, but for half of the
+     * least, which is for the way through this node: only who needs more than that is waited for.
      */
     @Override
     public boolean waitsBefore(long nanos) {

@@ -30,8 +30,8 @@ public interface MixControl {
     void openGate(String person, long fromNanos);
 
     /**
-     * Ends the recording at the last frame boundary at or before {@code at} (or after the last composed frame, if that is
-     * later): everything before it is still composed, then {@link Mixed.Cut} is emitted and the stream completes.
+     * Ends the recording at the last frame boundary at or before {@code at} (or after the last composed frame, if that
+     * is later): everything before it is still composed, then {@link Mixed.Cut} is emitted and the stream completes.
      */
     void cut(MediaTime at);
 
@@ -41,7 +41,10 @@ public interface MixControl {
     /** The position when anything permitted came in last; zero before there is an origin. */
     MediaTime lastMedia();
 
-    /** When the next frame's moment is, on this node's monotonic clock; {@link Long#MAX_VALUE} before there is an origin. */
+    /**
+     * When the next frame's moment is, on this node's monotonic clock; {@link Long#MAX_VALUE} before there is an
+     * origin.
+     */
     long nextNanos();
 
     /** How it has gone so far. */

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /** Whose the tracks are, who has left or is muted, whose gate is closed, and who has which place on the canvas. */
 final class MixRoster {
-    private static final long NEVER = Long.MIN_VALUE;
+    private static final long ALWAYS = Long.MIN_VALUE;
 
     private final Map<String, Long> openSince = new HashMap<>();
     private final Set<String> closed = new HashSet<>();
@@ -105,7 +105,7 @@ final class MixRoster {
     Optional<DropReason> refusal(Decoded element) {
         MixTrack of = tracks.get(element.track());
         long captured = captureNanos(element);
-        if (of == null || closed.contains(of.person()) || captured < openSince.getOrDefault(of.person(), NEVER)) {
+        if (of == null || closed.contains(of.person()) || captured < openSince.getOrDefault(of.person(), ALWAYS)) {
             return Optional.of(DropReason.GATE_CLOSED);
         } else if (captured >= leftAt.getOrDefault(element.track(), Long.MAX_VALUE)) {
             return Optional.of(DropReason.LEFT);

@@ -17,9 +17,9 @@ public record MixSettings(Duration latency, Duration soundAhead, int picturesAhe
     public static final MixSettings DEFAULT = withLatency(Duration.ofMillis(500));
 
     /**
-     * As bounded as this latency allows: 1.2 s of sound more than the lookahead (with 0.5 s, 384 kB a track); pictures for the
-     * lookahead at 60 fps (48, 17 MB of 640 × 360); 72 canvases (100 MB if ever all are used), which is 60 of look-ahead in an
-     * encoder and some on the way.
+     * As bounded as this latency allows: 1.2 s of sound more than the lookahead (with 0.5 s, 384 kB a track); pictures
+     * for the lookahead at 60 fps (48, 17 MB of 640 × 360); 72 canvases (100 MB if ever all are used), which is 60 of
+     * look-ahead in an encoder and some on the way.
      */
     public static MixSettings withLatency(Duration latency) {
         Duration lookahead = latency.plus(BEYOND_LATENCY);

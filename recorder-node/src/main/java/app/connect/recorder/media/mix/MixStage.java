@@ -36,8 +36,8 @@ import scala.jdk.javaapi.FutureConverters;
  *   <li>Pulls (back-pressure): a live mix always (who is too far ahead is held back before decoding), a replay
  *       while composing is less than half a second behind.
  *   <li>Holds at most: what {@link MixSettings} says, and the frame that is being emitted.
- *   <li>Drops (reasons): GATE_CLOSED (track unknown or gate closed), LEFT, MUTED, AFTER_CUT, BEFORE_START, LATE, OVERFLOW. No frame is ever dropped; frames that
- *       are late are counted.
+ *   <li>Drops (reasons): GATE_CLOSED (track unknown or gate closed), LEFT, MUTED, AFTER_CUT, BEFORE_START, LATE,
+ *       OVERFLOW. No frame is ever dropped; frames that are late are counted.
  *   <li>On completion: a live mix goes on, with a dark canvas and silence, until it is cut; a replay is cut at the end of
  *       its input. After the cut, what is still on its way is taken in and closed until no media has come for a second.
  *   <li>On failure: fails.

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * When which track was muted. That is about the moment of capture, not of arrival: what was captured while the track was
- * muted is refused though it comes after the unmute, and what was captured before the mute is not.
+ * When which track was muted. That is about the moment of capture, not of arrival: what was captured while the track
+ * was muted is refused though it comes after the unmute, and what was captured before the mute is not.
  */
 final class Mutes {
     private static final long ALWAYS = Long.MIN_VALUE;
@@ -54,7 +54,9 @@ final class Mutes {
         return !of.isEmpty() && of.get(of.size() - 1).until() == STILL;
     }
 
-    /** The tracks that have been muted before {@code nanos}, each once: of these nothing of before is mixed any more. */
+    /**
+     * The tracks that have been muted before {@code nanos}, each once: of these nothing of before is mixed any more.
+     */
     Set<Integer> seenUntil(long nanos) {
         if (unseen.isEmpty()) {
             return Set.of();

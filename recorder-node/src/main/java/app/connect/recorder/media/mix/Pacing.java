@@ -45,9 +45,9 @@ interface Pacing {
     long lateNanos(long nanos);
 
     /**
-     * By the clock: a moment is composed a while after it was captured; later when this node was too slow to take in what
-     * had arrived. The while is {@code leastNanos}, and more as soon as something comes too late for it: a recording is
-     * not a live call, it loses nothing by waiting for a slow path, and its media time does not notice.
+     * By the clock: a moment is composed a while after it was captured; later when this node was too slow to take in
+     * what had arrived. The while is {@code leastNanos}, and more as soon as something comes too late for it: a
+     * recording is not a live call, it loses nothing by waiting for a slow path, and its media time does not notice.
      */
     static Pacing live(MonotonicClock clock, long leastNanos) {
         return new LivePacing(clock, leastNanos);

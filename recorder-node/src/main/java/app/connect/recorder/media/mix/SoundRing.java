@@ -6,9 +6,9 @@ import java.util.Deque;
 /**
  * The sound of one track on the media timeline, from the moment that is mixed next to a bounded time ahead.
  *
- * <p>Sound that follows on is placed sample after sample, although its capture times jitter; a sender's clock that runs a
- * little differently is followed by stretching blocks by single samples. A jump of capture time ahead is silence between
- * (DTX), a long one back a new beginning.
+ * <p>Sound that follows on is placed sample after sample, although its capture times jitter; a sender's clock that runs
+ * a little differently is followed by stretching blocks by single samples. A jump of capture time ahead is silence
+ * between (DTX), a long one back a new beginning.
  */
 final class SoundRing {
     /** 10 ms: half of the usual packet, so that one that was not sent is not mistaken for drift. */

@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Up to which moment of arrival each track has been taken in. A mix that has stood still (its encoder shares its thread)
- * or that decoding cannot keep up with waits for what has arrived and is on its way, and never for what has not: a slow
- * path or a sender's wrong clock is no reason to wait.
+ * Up to which moment of arrival each track has been taken in. A mix that has stood still (its encoder shares its
+ * thread) or that decoding cannot keep up with waits for what has arrived and is on its way, and never for what has
+ * not: a slow path or a sender's wrong clock is no reason to wait.
  *
- * <p>Patience is counted in looks, ten milliseconds each in which input could have come, so a standstill does not count.
+ * <p>Patience is counted in looks, ten milliseconds each in which input could have come, so a standstill does not
+ * count.
  */
 final class Watermarks {
     /** 3 s without any progress: something in the track's way is stuck, and the others are not to wait for it. */

@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Datagrams of one track, with retransmissions declared, from the socket to what goes on: each of a length in two bytes, whose
- * highest bit says that it came to the RTCP port.
+ * Datagrams of one track, with retransmissions declared, from the socket to what goes on: each of a length in two
+ * bytes, whose highest bit says that it came to the RTCP port.
  */
 public final class RtxFuzzTarget {
     private static final long STEP_NANOS = 5_000_000L;

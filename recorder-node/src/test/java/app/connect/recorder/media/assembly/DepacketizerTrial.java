@@ -3,9 +3,9 @@ package app.connect.recorder.media.assembly;
 import app.connect.recorder.media.arrival.Packets;
 
 /**
- * Plays a {@link Script} to a depacketizer. Of a step's first byte bit 0 is the marker, bit 1 says that the timestamp is new,
- * bits 2 and 3 what comes before (1: loss, of as many packets as bits 4 to 7 say and one; 2: interruption; 3: the timestamp
- * goes back).
+ * Plays a {@link Script} to a depacketizer. Of a step's first byte bit 0 is the marker, bit 1 says that the timestamp
+ * is new, bits 2 and 3 what comes before (1: loss, of as many packets as bits 4 to 7 say and one; 2: interruption; 3:
+ * the timestamp goes back).
  */
 final class DepacketizerTrial {
     private static final long FRAME_TICKS = 3_000;

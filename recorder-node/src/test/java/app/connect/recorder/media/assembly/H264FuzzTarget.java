@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * Packets of H.264 are put together to access units, or told lost. If the first byte is odd, a parameter set follows it, as if it
- * stood in the declaration.
+ * Packets of H.264 are put together to access units, or told lost. If the first byte is odd, a parameter set follows
+ * it, as if it stood in the declaration.
  */
 public final class H264FuzzTarget {
     private H264FuzzTarget() {}

@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What went into a depacketizer and what may come out of it: frames of what came, with timestamps that came, at most one for
- * each packet, and not many more bytes than there were.
+ * What went into a depacketizer and what may come out of it: frames of what came, with timestamps that came, at most
+ * one for each packet, and not many more bytes than there were.
  */
 final class Ledger implements Depacketizer.Outlet {
     /** What a container of frames adds for each: start codes, sizes, delimiters, an index. */

@@ -3,8 +3,8 @@ package app.connect.recorder.media.assembly;
 import java.util.Arrays;
 
 /**
- * Any bytes read as what happens to a track, step by step: a byte that says what, two of length, and a payload, which ends
- * with the script at the latest.
+ * Any bytes read as what happens to a track, step by step: a byte that says what, two of length, and a payload, which
+ * ends with the script at the latest.
  */
 final class Script {
     private static final int MOST_PAYLOAD = 0x7FF;

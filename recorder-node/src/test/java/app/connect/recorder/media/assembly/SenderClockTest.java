@@ -148,7 +148,9 @@ class SenderClockTest {
         assertThat(camera.captureNanos(599 * 90_000L)).isBetween(599_056_000_000L, 599_059_900_000L);
     }
 
-    /** A sender that cannot keep up sends long after it says that it captured; who is always late is taken as he comes. */
+    /**
+     * A sender that cannot keep up sends long after it says that it captured; who is always late is taken as he comes.
+     */
     @Test
     void takesWhatIsAlwaysTooLateAsItComes() {
         report(camera, 0, 0, 20);

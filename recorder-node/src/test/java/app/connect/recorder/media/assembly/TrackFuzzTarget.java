@@ -1,8 +1,8 @@
 package app.connect.recorder.media.assembly;
 
 /**
- * A whole track from its packets to its access units, of any codec (the first byte), with anything that may happen to it. See
- * {@link TrackTrial}.
+ * A whole track from its packets to its access units, of any codec (the first byte), with anything that may happen to
+ * it. See {@link TrackTrial}.
  */
 public final class TrackFuzzTarget {
     private TrackFuzzTarget() {}

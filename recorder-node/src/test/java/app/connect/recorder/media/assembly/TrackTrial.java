@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * A track to which a {@link Script} happens. The first byte: the codec (modulo 7), bit 6 NACK, bit 7 that packets have a header
- * extension, the first four bytes of each. Each step's byte: bit 0 the marker, bit 1 a new timestamp, bits 2 to 4 how the
- * sequence number goes on ({@link #JUMPS}; 7: no packet but what bits 5 to 7 say), bits 5 to 7 how much later it comes ({@link
- * #PAUSES_MS}; 7: at once, with redundancy).
+ * A track to which a {@link Script} happens. The first byte: the codec (modulo 7), bit 6 NACK, bit 7 that packets have
+ * a header extension, the first four bytes of each. Each step's byte: bit 0 the marker, bit 1 a new timestamp, bits 2
+ * to 4 how the sequence number goes on ({@link #JUMPS}; 7: no packet but what bits 5 to 7 say), bits 5 to 7 how much
+ * later it comes ({@link #PAUSES_MS}; 7: at once, with redundancy).
  */
 final class TrackTrial {
     private static final int[] JUMPS = {1, 2, 0, -1, 5, -3, 20_000};
