@@ -40,6 +40,7 @@ class ArchitectureTest {
                     "app.connect.recorder.media.segment",
                     "app.connect.recorder.media.upload",
                     "app.connect.recorder.finish..",
+                    "app.connect.recorder.loudness",
                     "app.connect.recorder.ffmpeg",
                     "app.connect.recorder.telemetry",
                     "app.connect.recorder.time",

@@ -10,6 +10,7 @@ import app.connect.recorder.finish.SlotReader.ReadSlot;
 import app.connect.recorder.finish.mp4.Fragment;
 import app.connect.recorder.finish.mp4.Mp4Writer;
 import app.connect.recorder.finish.mp4.TrackKind;
+import app.connect.recorder.loudness.IntegratedLoudness;
 import java.io.IOException;
 import java.util.List;
 

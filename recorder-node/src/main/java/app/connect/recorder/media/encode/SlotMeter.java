@@ -3,6 +3,7 @@ package app.connect.recorder.media.encode;
 import app.connect.cluster.recording.Presence;
 import app.connect.cluster.time.MediaTime;
 import app.connect.cluster.time.Slot;
+import app.connect.recorder.loudness.LoudnessMeter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package app.connect.recorder.media.mix;
 
 import app.connect.cluster.time.MediaTime;
+import app.connect.recorder.loudness.Limiter;
 import app.connect.recorder.media.decode.Pcm;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package app.connect.recorder.media.mix;
+package app.connect.recorder.loudness;
 
 /**
  * How high a band-limited signal rises between its samples: four-fold oversampling with the interpolator of ITU-R

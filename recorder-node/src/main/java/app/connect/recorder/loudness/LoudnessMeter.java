@@ -1,4 +1,4 @@
-package app.connect.recorder.media.encode;
+package app.connect.recorder.loudness;
 
 import app.connect.cluster.recording.Loudness;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.List;
  * = −0.691 + 10 log10 of it), and the true peak. A slot has 32 blocks; a last block that is not full is left out, as the
  * recommendation does.
  */
-final class LoudnessMeter {
+public final class LoudnessMeter {
     /** 100 ms at 48 kHz; BS.1770's gating blocks of 400 ms overlap by three quarters, so they are four of these. */
     static final int BLOCK_SAMPLES = 4_800;
 
@@ -21,7 +21,7 @@ final class LoudnessMeter {
     private double sumOfSquares;
     private int samples;
 
-    void offer(float[] interleaved) {
+    public void offer(float[] interleaved) {
         peak.offer(interleaved);
         for (int i = 0; i < interleaved.length; i += 2) {
             double l = left.filter(interleaved[i]);
@@ -36,7 +36,7 @@ final class LoudnessMeter {
     }
 
     /** What was measured since the last call. */
-    Loudness take() {
+    public Loudness take() {
         Loudness taken = new Loudness(blocks, peak.take());
         blocks = new ArrayList<>();
         return taken;

@@ -1,16 +1,14 @@
-package app.connect.recorder.media.encode;
-
-import app.connect.recorder.media.mix.TruePeak;
+package app.connect.recorder.loudness;
 
 /** The true peak of stereo that comes in blocks. The newest few samples wait for their successors. */
-final class PeakMeter {
+public final class PeakMeter {
     private static final int CHANNELS = 2;
     private static final int CARRIED = 2 * TruePeak.REACH * CHANNELS;
 
     private final float[] carried = new float[CARRIED];
     private float peak;
 
-    void offer(float[] interleaved) {
+    public void offer(float[] interleaved) {
         float[] joined = new float[CARRIED + interleaved.length];
         System.arraycopy(carried, 0, joined, 0, CARRIED);
         System.arraycopy(interleaved, 0, joined, CARRIED, interleaved.length);
@@ -24,7 +22,7 @@ final class PeakMeter {
     }
 
     /** The highest absolute value since the last call, full scale = 1. */
-    double take() {
+    public double take() {
         double taken = peak;
         peak = 0;
         return taken;

@@ -1,4 +1,4 @@
-package app.connect.recorder.media.encode;
+package app.connect.recorder.loudness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package app.connect.recorder.finish;
+package app.connect.recorder.loudness;
 
 import java.util.OptionalDouble;
 
@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * <p>The second gate needs all blocks again. They are kept as a histogram of 0.01 LU with exact sums, so only blocks
  * within 0.01 LU of the gate can fall on its wrong side, and a day needs as much memory as a minute.
  */
-final class IntegratedLoudness {
+public final class IntegratedLoudness {
     private static final int PARTS_IN_BLOCK = 4;
     private static final double OFFSET_LUFS = -0.691; // BS.1770-4, equation 2
     private static final double ABSOLUTE_GATE_LUFS = -70;
@@ -26,7 +26,7 @@ final class IntegratedLoudness {
     private long seen;
 
     /** The next 100 ms; silence is 0. */
-    void add(double meanSquare) {
+    public void add(double meanSquare) {
         parts[(int) (seen % PARTS_IN_BLOCK)] = meanSquare;
         seen++;
         if (seen >= PARTS_IN_BLOCK) {
@@ -44,7 +44,7 @@ final class IntegratedLoudness {
     }
 
     /** Nothing when everything is below the absolute gate. */
-    OptionalDouble lufs() {
+    public OptionalDouble lufs() {
         OptionalDouble ungated = meanFrom(0);
         if (ungated.isEmpty()) {
             return ungated;

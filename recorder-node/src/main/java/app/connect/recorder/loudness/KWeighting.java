@@ -1,4 +1,4 @@
-package app.connect.recorder.media.encode;
+package app.connect.recorder.loudness;
 
 /**
  * The K-weighting filter of ITU-R BS.1770-4 for one channel at 48 kHz: a shelf for the head (table 1), then a high pass

@@ -1,4 +1,4 @@
-package app.connect.recorder.media.mix;
+package app.connect.recorder.loudness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 final class LimiterTest {
-    private static final int SAMPLES = SoundBlock.SAMPLES;
+    private static final int SAMPLES = Limiter.BLOCK_SAMPLES;
     /** −3 dB. */
     private static final double MINUS_3_DB = 0.70795;
 
