@@ -133,6 +133,24 @@ class JournalFormatTest {
                 }));
     }
 
+    /** Since there is a ladder, {@code recording-started.v1} has members more. */
+    @Test
+    void startWithALadderIsReadAsItWasReleased() throws IOException {
+        RecordingEvent started = new RecordingEvent.RecordingStarted(
+                Samples.CONVERSATION,
+                ANN,
+                "9f".repeat(32),
+                Samples.ALL_PARTY,
+                Layout.GRID,
+                Preset.P1080P30.profile(true));
+        JournaledRecordingEvent expected = journaled(started);
+        SerializerWithStringManifest serializer = serializer(expected);
+        Path fixture = RESOURCES.resolve("fixtures/journal/ladder/recording-started.v1.json");
+        GoldenText.writeIfAsked(
+                fixture, JSON.readTree(serializer.toBinary(expected)).toPrettyString() + "\n");
+        assertThat(serializer.fromBinary(Files.readAllBytes(fixture), "")).isEqualTo(expected);
+    }
+
     @Test
     void everyRecordHoldsItsEnvelopeAndNobodysName() throws IOException {
         for (RecordingEvent event : oneOfEach()) {
