@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -15,7 +16,9 @@ import org.bytedeco.ffmpeg.swscale.SwsFilter;
 import org.bytedeco.javacpp.DoublePointer;
 
 /**
- * Draws pictures into regions of a canvas, scaled once. Keeps one context of libswscale for each geometry.
+ * Draws pictures into regions of a canvas, scaled once, and in the canvas's colours: what is BT.601 in limited range is
+ * copied as it is, the rest is converted once, after it has been scaled. Keeps one context of libswscale for each
+ * geometry.
  *
  * <p>The trap: libswscale writes whole vectors, up to 31 bytes beyond the right edge of what it was asked for (seen with
  * a width of 202). So it never writes into the canvas itself but into a picture of its own, which is then copied row by
@@ -26,6 +29,7 @@ public final class Scaler implements AutoCloseable {
     private static final int MOST_GEOMETRIES = 32;
 
     private final Map<Geometry, Target> targets = new LinkedHashMap<>(MOST_GEOMETRIES, 0.75f, true);
+    private final Map<YuvColour, CanvasColours> colours = new HashMap<>();
     private boolean closed;
 
     private record Geometry(int format, int fromWidth, int fromHeight, int toWidth, int toHeight) {}
@@ -47,10 +51,11 @@ public final class Scaler implements AutoCloseable {
             throw new IllegalArgumentException(region + " is outside the canvas");
         }
         AVFrame from = picture.pointer();
+        YuvColour colour = YuvColour.of(from);
         if (from.format() == AV_PIX_FMT_YUV420P
                 && from.width() == region.widthPx()
                 && from.height() == region.heightPx()) {
-            copy(from, canvas.pointer(), region);
+            copy(picture, colour, canvas, region);
             return;
         }
         Target target =
@@ -59,7 +64,16 @@ public final class Scaler implements AutoCloseable {
         Ffmpeg.check(
                 "sws_scale",
                 sws_scale(target.context, from.data(), from.linesize(), 0, from.height(), to.data(), to.linesize()));
-        copy(to, canvas.pointer(), region);
+        copy(target.scaled, colour, canvas, region);
+    }
+
+    /** Scaled or not, the one copy into the canvas is also where colours become the canvas's. */
+    private void copy(NativeFrame picture, YuvColour colour, NativeFrame canvas, Region region) {
+        if (colour.equals(YuvColour.CANVAS)) {
+            copy(picture.pointer(), canvas.pointer(), region);
+        } else {
+            colours.computeIfAbsent(colour, CanvasColours::new).copy(picture, canvas, region);
+        }
     }
 
     private static void copy(AVFrame from, AVFrame to, Region region) {

@@ -50,9 +50,11 @@ public final class VideoDecoder implements AutoCloseable {
     private static final long MOST_PIXELS = 3840L * 2160;
 
     private final AVPacket packet;
+    private final Kind kind;
     private @Nullable AVCodecContext context;
 
-    private VideoDecoder(AVCodecContext context, AVPacket packet) {
+    private VideoDecoder(Kind kind, AVCodecContext context, AVPacket packet) {
+        this.kind = kind;
         this.context = context;
         this.packet = packet;
         NativeLedger.opened(VideoDecoder.class);
@@ -68,7 +70,7 @@ public final class VideoDecoder implements AutoCloseable {
             avcodec_free_context(context);
         }
         Ffmpeg.check("avcodec_open2", code);
-        return new VideoDecoder(context, Ffmpeg.allocated("av_packet_alloc", av_packet_alloc()));
+        return new VideoDecoder(kind, context, Ffmpeg.allocated("av_packet_alloc", av_packet_alloc()));
     }
 
     /**
@@ -92,11 +94,12 @@ public final class VideoDecoder implements AutoCloseable {
         return receive(open);
     }
 
-    private static List<Timed> receive(AVCodecContext open) {
+    private List<Timed> receive(AVCodecContext open) {
         List<Timed> pictures = new ArrayList<>(1);
         AVFrame frame = Ffmpeg.allocated("av_frame_alloc", av_frame_alloc());
         int code = avcodec_receive_frame(open, frame);
         while (code >= 0) {
+            DecodedColour.settle(frame, kind);
             add(pictures, new Timed(NativeFrame.owning(frame), frame.pts()));
             frame = Ffmpeg.allocated("av_frame_alloc", av_frame_alloc());
             code = avcodec_receive_frame(open, frame);

@@ -30,7 +30,16 @@ final class EncodedSlots {
         this.audio = audio;
     }
 
+    /** What is shown: paints the frame of this number. */
+    interface Painter {
+        void paint(NativeFrame frame, int number);
+    }
+
     static EncodedSlots encode(EncoderProfile profile, Slot first, MediaTime end) {
+        return encode(profile, first, end, EncodedSlots::draw);
+    }
+
+    static EncodedSlots encode(EncoderProfile profile, Slot first, MediaTime end, Painter painter) {
         List<EncodedPacket> pictures = new ArrayList<>();
         List<EncodedPacket> sound = new ArrayList<>();
         try (VideoEncoder video = VideoEncoder.open(
@@ -39,7 +48,7 @@ final class EncodedSlots {
                         AudioEncoder.open(profile.audioBitrate(), first.start().ticks());
                 NativeFrame frame = NativeFrame.allocate(profile.width(), profile.height())) {
             for (long at = first.start().ticks(); at < end.ticks(); at += FRAME_TICKS) {
-                draw(frame, (int) (at / FRAME_TICKS));
+                painter.paint(frame, (int) (at / FRAME_TICKS));
                 pictures.addAll(video.encode(frame, at / FRAME_TICKS, at % Slot.TICKS == 0));
                 sound.addAll(audio.encode(tone(at)));
             }

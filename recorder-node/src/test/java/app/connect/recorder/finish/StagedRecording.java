@@ -57,7 +57,15 @@ final class StagedRecording {
 
     /** Slots [{@code from}, {@code end}) as one epoch wrote and committed them. */
     StagedRecording epoch(int epoch, int from, MediaTime end) throws IOException {
-        EncodedSlots slots = EncodedSlots.encode(profile, new Slot(from), end);
+        return write(epoch, from, end, EncodedSlots.encode(profile, new Slot(from), end));
+    }
+
+    /** One epoch of all slots until {@code end}, with other pictures. */
+    StagedRecording painted(MediaTime end, EncodedSlots.Painter painter) throws IOException {
+        return write(1, 0, end, EncodedSlots.encode(profile, Slot.FIRST, end, painter));
+    }
+
+    private StagedRecording write(int epoch, int from, MediaTime end, EncodedSlots slots) throws IOException {
         StagingKeys keys = new StagingKeys(ORGANISATION, RECORDING, new Epoch(epoch));
         write(keys.init(profile.videoRendition()), slots.video().init());
         write(keys.init(profile.audioRendition()), slots.audio().init());
