@@ -30,8 +30,8 @@ final class GstreamerParticipant implements AutoCloseable {
                     + "\"rtcpFeedback\":[\"nack\",\"nack pli\"],\"rtx\":{\"payloadType\":97,\"ssrc\":1003}}";
     private static final String MICROPHONE = "{\"kind\":\"microphone\",\"codec\":\"opus\",\"payloadType\":111,"
             + "\"clockRate\":48000,\"channels\":1,\"ssrc\":1002}";
-    private static final int CAMERA_RTCP_PORT = 5015;
-    private static final int MICROPHONE_RTCP_PORT = 5017;
+    private static final int CAMERA_PORT = 5014;
+    private static final int MICROPHONE_PORT = 5016;
 
     private final HttpApi api;
     private final Path picture;
@@ -120,6 +120,7 @@ final class GstreamerParticipant implements AutoCloseable {
     /** Over {@code detour}, until closed. */
     void send(UnaryOperator<Endpoint> detour) {
         String pipeline = "gst-launch-1.0 -q rtpbin name=rtp rtp-profile=avpf rtcp-sync-send-time=false"
+                + " rtpsession0::rtcp-min-interval=250000000 rtpsession1::rtcp-min-interval=250000000"
                 + " filesrc location=" + picture + " ! ivfparse ! vp8dec ! clocksync"
                 + " ! vp8enc deadline=1 cpu-used=8 target-bitrate=800000 keyframe-max-dist=300"
                 + " ! rtpvp8pay picture-id-mode=15-bit pt=96 ssrc=1001 mtu=1200"
@@ -129,8 +130,8 @@ final class GstreamerParticipant implements AutoCloseable {
                 + " ! rawaudioparse sample-rate=48000 num-channels=1 ! clocksync"
                 + " ! opusenc bitrate=48000 inband-fec=true packet-loss-percentage=5"
                 + " ! rtpopuspay pt=111 ssrc=1002 ! rtp.send_rtp_sink_1"
-                + session(0, detour.apply(endpoint("camera").orElseThrow()), CAMERA_RTCP_PORT)
-                + session(1, detour.apply(endpoint("microphone").orElseThrow()), MICROPHONE_RTCP_PORT);
+                + session(0, detour.apply(endpoint("camera").orElseThrow()), CAMERA_PORT)
+                + session(1, detour.apply(endpoint("microphone").orElseThrow()), MICROPHONE_PORT);
         try {
             process = Optional.of(new ProcessBuilder(pipeline.split(" "))
                     .redirectErrorStream(true)
@@ -141,13 +142,13 @@ final class GstreamerParticipant implements AutoCloseable {
         }
     }
 
-    private static String session(int number, Endpoint to, int rtcpPort) {
+    private static String session(int number, Endpoint to, int port) {
         List<String> elements = List.of(
-                " rtp.send_rtp_src_%d ! udpsink host=%s port=%d sync=false async=false"
-                        .formatted(number, to.host(), to.port()),
+                " rtp.send_rtp_src_%d ! udpsink host=%s port=%d bind-port=%d sync=false async=false"
+                        .formatted(number, to.host(), to.port(), port),
                 " rtp.send_rtcp_src_%d ! udpsink host=%s port=%d bind-port=%d sync=false async=false"
-                        .formatted(number, to.host(), to.rtcpPort(), rtcpPort),
-                " udpsrc address=127.0.0.1 port=%d ! rtp.recv_rtcp_sink_%d".formatted(rtcpPort, number));
+                        .formatted(number, to.host(), to.rtcpPort(), port + 1),
+                " udpsrc address=127.0.0.1 port=%d ! rtp.recv_rtcp_sink_%d".formatted(port + 1, number));
         return String.join("", elements);
     }
 

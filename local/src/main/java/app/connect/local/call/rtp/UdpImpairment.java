@@ -3,6 +3,7 @@ package app.connect.local.call.rtp;
 import app.connect.cluster.time.MonotonicClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -16,16 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * A bad path of this machine between senders and recorders, for RTP and RTCP in both directions: who sends to the
  * endpoint that {@link #via} answers reaches the recorder's through an {@link ImpairedLink}, and so does what comes
- * back. Any sender may use it, also one that is not ours. One daemon thread.
+ * back. Any sender may use it, also one that is not ours. It leads a sender's ports to ports that are neighbours if its
+ * are, as a path without address translation does: what the recorder sends to the port after the media's is at the port
+ * after the sender's. One daemon thread.
  */
 public final class UdpImpairment implements AutoCloseable {
     private static final int LARGEST_DATAGRAM = 2_048;
     private static final long LONGEST_WAIT_MILLIS = 20;
     private static final long SEED_STEP = 2;
+    private static final int MOST_ATTEMPTS = 100;
 
     private final Impairment impairment;
     private final long seed;
@@ -61,19 +66,53 @@ public final class UdpImpairment implements AutoCloseable {
 
     private Endpoint detour(Endpoint recorder) {
         try {
-            int media = relay(recorder.media());
-            int control = relay(recorder.control());
+            List<DatagramChannel> neighbours = neighbours();
+            Relay media = relay(recorder.media(), neighbours.get(0), Optional::empty);
+            Relay control = relay(recorder.control(), neighbours.get(1), media::portAfterTheSenders);
             selector.wakeup();
-            return new Endpoint(InetAddress.getLoopbackAddress().getHostAddress(), media, control);
+            return new Endpoint(
+                    InetAddress.getLoopbackAddress().getHostAddress(), media.port(), control.port());
         } catch (IOException e) {
             throw new UncheckedIOException("no UDP socket for a path", e);
         }
     }
 
-    private int relay(InetSocketAddress recorder) throws IOException {
-        Relay relay = new Relay(recorder, seed + SEED_STEP * relays.size());
+    private Relay relay(
+            InetSocketAddress recorder,
+            DatagramChannel towardsRecorder,
+            Supplier<Optional<InetSocketAddress>> silentSender)
+            throws IOException {
+        Relay relay = new Relay(recorder, towardsRecorder, silentSender, seed + SEED_STEP * relays.size());
         relays.add(relay);
-        return ((InetSocketAddress) relay.towardsSender.getLocalAddress()).getPort();
+        return relay;
+    }
+
+    /** At two ports of which the second is the next. */
+    private List<DatagramChannel> neighbours() throws IOException {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            DatagramChannel first = channel(0);
+            int port = ((InetSocketAddress) first.getLocalAddress()).getPort();
+            try {
+                return List.of(first, channel(port + 1));
+            } catch (BindException occupied) {
+                first.close();
+            }
+        }
+        throw new BindException("no two ports side by side in " + MOST_ATTEMPTS + " attempts");
+    }
+
+    private DatagramChannel channel(int port) throws IOException {
+        DatagramChannel channel = DatagramChannel.open();
+        try {
+            channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            channel.configureBlocking(false);
+            Runnable wakesOnly = () -> {};
+            channel.register(selector, SelectionKey.OP_READ, wakesOnly);
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     private void run() {
@@ -132,25 +171,33 @@ public final class UdpImpairment implements AutoCloseable {
         private final InetSocketAddress recorder;
         private final DatagramChannel towardsSender;
         private final DatagramChannel towardsRecorder;
+        /** Where its sender is that has sent nothing yet. */
+        private final Supplier<Optional<InetSocketAddress>> silentSender;
+
         private final ImpairedLink<ByteBuffer> there;
         private final ImpairedLink<ByteBuffer> back;
         private Optional<InetSocketAddress> sender = Optional.empty();
 
-        Relay(InetSocketAddress recorder, long seed) throws IOException {
+        Relay(
+                InetSocketAddress recorder,
+                DatagramChannel towardsRecorder,
+                Supplier<Optional<InetSocketAddress>> silentSender,
+                long seed)
+                throws IOException {
             this.recorder = recorder;
-            this.towardsSender = channel();
-            this.towardsRecorder = channel();
+            this.towardsSender = channel(0);
+            this.towardsRecorder = towardsRecorder;
+            this.silentSender = silentSender;
             this.there = new ImpairedLink<>(impairment, seed);
             this.back = new ImpairedLink<>(impairment, seed + 1);
         }
 
-        private DatagramChannel channel() throws IOException {
-            DatagramChannel channel = DatagramChannel.open();
-            channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            channel.configureBlocking(false);
-            Runnable wakesOnly = () -> {};
-            channel.register(selector, SelectionKey.OP_READ, wakesOnly);
-            return channel;
+        int port() throws IOException {
+            return ((InetSocketAddress) towardsSender.getLocalAddress()).getPort();
+        }
+
+        Optional<InetSocketAddress> portAfterTheSenders() {
+            return sender.map(media -> new InetSocketAddress(media.getAddress(), media.getPort() + 1));
         }
 
         long nextNanos() {
@@ -175,7 +222,7 @@ public final class UdpImpairment implements AutoCloseable {
             }
             for (Optional<ByteBuffer> due = back.poll(now); due.isPresent(); due = back.poll(now)) {
                 ByteBuffer datagram = due.get();
-                sender.ifPresent(to -> send(towardsSender, datagram, to));
+                sender.or(silentSender).ifPresent(to -> send(towardsSender, datagram, to));
             }
         }
 

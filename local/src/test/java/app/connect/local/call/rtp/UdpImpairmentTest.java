@@ -68,6 +68,21 @@ final class UdpImpairmentTest {
     }
 
     @Test
+    void bringsWhatIsForThePortAfterTheMediasToThePortAfterTheSenders() throws IOException {
+        Endpoint detour = path.via(recorder);
+        try (DatagramSocket after = new DatagramSocket(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), sender.getLocalPort() + 1))) {
+            after.setSoTimeout(PATIENCE_MILLIS);
+            sender.send(new DatagramPacket(new byte[] {1}, 1, detour.media()));
+            DatagramPacket first = receive(media);
+
+            control.send(new DatagramPacket(new byte[] {4}, 1, first.getAddress(), first.getPort() + 1));
+
+            assertThat(receive(after).getData()[0]).isEqualTo((byte) 4);
+        }
+    }
+
+    @Test
     void hasOneDetourForEachEndpoint() {
         assertThat(path.via(recorder)).isEqualTo(path.via(recorder)).isNotEqualTo(recorder);
     }

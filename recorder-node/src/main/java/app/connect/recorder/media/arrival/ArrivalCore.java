@@ -122,7 +122,7 @@ final class ArrivalCore {
             if (packet instanceof RtcpPacket.SenderReport report) {
                 if (latch.isLatched(host, report.ssrc())) {
                     pass(report, datagram.arrivalNanos(), out);
-                } else {
+                } else if (!isRetransmission(report.ssrc())) {
                     early = new EarlyReport(datagram, report);
                 }
             } else if (packet instanceof RtcpPacket.Bye bye
@@ -132,6 +132,13 @@ final class ArrivalCore {
                 out.accept(new Arrived.Bye());
             }
         }
+    }
+
+    /** Says nothing of the media's clock, and must not take the place of a report that does. */
+    private boolean isRetransmission(long reported) {
+        return track.retransmission()
+                .filter(repeats -> repeats.ssrc() == reported)
+                .isPresent();
     }
 
     private void answerTo(Received rtcp) {
@@ -146,16 +153,21 @@ final class ArrivalCore {
         out.accept(new Arrived.SenderReport(report.ssrc(), report.ntp(), report.rtpTimestamp(), arrivalNanos));
     }
 
-    /** RTCP goes where the source's RTCP comes from; before any came, to its RTP port plus one. */
+    /**
+     * RTCP goes where the source's RTCP comes from. Before any came nobody knows whether it has a port of its own, which is
+     * the next (RFC 3550 §11), or shares the media's (RFC 5761): to both, since a sender that cannot be asked shows
+     * nothing for as long as its first report takes. Both are of the host that the media comes from, and no other.
+     */
     private void addressRemote() {
         if (rtpFrom == null) {
             return;
         }
         if (rtcpFrom != null && rtcpFrom.getAddress().equals(rtpFrom.getAddress())) {
-            onRemote.accept(new Remote(ssrc, rtcpFrom, rtcpOnRtpPort));
+            onRemote.accept(new Remote(ssrc, rtcpFrom, rtcpOnRtpPort, Optional.empty()));
         } else {
             int port = Math.min(rtpFrom.getPort() + 1, 65_535);
-            onRemote.accept(new Remote(ssrc, new InetSocketAddress(rtpFrom.getAddress(), port), false));
+            var next = new InetSocketAddress(rtpFrom.getAddress(), port);
+            onRemote.accept(new Remote(ssrc, next, false, Optional.of(rtpFrom)));
         }
     }
 
@@ -164,6 +176,12 @@ final class ArrivalCore {
         return Optional.ofNullable(statistics).map(s -> s.block(nowNanos));
     }
 
-    /** Who gets our RTCP, about which SSRC, and whether it goes out by the RTP port (a sender that multiplexes). */
-    record Remote(long ssrc, InetSocketAddress address, boolean byRtpPort) {}
+    /**
+     * Who gets our RTCP.
+     *
+     * @param ssrc that it is about
+     * @param byRtpPort whether it goes out by the RTP port: to a sender that multiplexes
+     * @param perhaps by the RTP port also to this one, as long as the sender may turn out to multiplex
+     */
+    record Remote(long ssrc, InetSocketAddress address, boolean byRtpPort, Optional<InetSocketAddress> perhaps) {}
 }

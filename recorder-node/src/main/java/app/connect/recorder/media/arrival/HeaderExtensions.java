@@ -27,10 +27,10 @@ public final class HeaderExtensions {
         while (offset < end) {
             int first = bytes[offset++] & 0xFF;
             if (first == 0) {
-                continue; // padding between elements
+                continue; // padding between elements; with a length, as in 0x01, it ends them (RFC 8285 §4.2)
             }
             int found = oneByte ? first >>> 4 : first;
-            if (oneByte ? found == ID_THAT_STOPS : offset == end) {
+            if (oneByte ? found == ID_THAT_STOPS || found == 0 : offset == end) {
                 break;
             }
             int length = oneByte ? (first & 0x0F) + 1 : bytes[offset++] & 0xFF;

@@ -37,6 +37,10 @@ final class Mailbox {
         wakeReader();
     }
 
+    boolean isEnded() {
+        return ended;
+    }
+
     /** The reader's side: how to wake it; from any thread, more often than needed. */
     void onMail(Runnable wakeReader) {
         wake = wakeReader;

@@ -65,6 +65,11 @@ public final class RtpEndpoint implements RtcpSender, AutoCloseable {
         mailbox.end();
     }
 
+    /** It was ended, or its socket broke: nothing more comes. */
+    public boolean isEnded() {
+        return mailbox.isEnded();
+    }
+
     /** Gives the ports back; for an endpoint that no source reads. Idempotent. */
     @Override
     public void close() {
@@ -132,7 +137,12 @@ public final class RtpEndpoint implements RtcpSender, AutoCloseable {
     }
 
     private void send(ByteBuffer datagram, ArrivalCore.Remote to) {
-        if (!ports.send(datagram, to.address(), to.byRtpPort())) {
+        to.perhaps().ifPresent(address -> send(datagram.duplicate(), address, true));
+        send(datagram, to.address(), to.byRtpPort());
+    }
+
+    private void send(ByteBuffer datagram, InetSocketAddress to, boolean byRtpPort) {
+        if (!ports.send(datagram, to, byRtpPort)) {
             drops.count(DropReason.UNSENT);
         }
     }

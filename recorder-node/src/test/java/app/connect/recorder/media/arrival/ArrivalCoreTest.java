@@ -110,13 +110,14 @@ class ArrivalCoreTest {
     }
 
     @Test
-    void answersToThePortAfterRtpUntilRtcpComes() {
+    void answersToTheRtpPortAndTheOneAfterItUntilRtcpComes() {
         receive(ALICE, Wire.rtp(1, 1, 0));
         receive(Wire.address(1, 60_123), Wire.senderReport(1));
 
         assertThat(remotes)
                 .containsExactly(
-                        new Remote(1, Wire.address(1, 50_001), false), new Remote(1, Wire.address(1, 60_123), false));
+                        new Remote(1, Wire.address(1, 50_001), false, Optional.of(ALICE)),
+                        new Remote(1, Wire.address(1, 60_123), false, Optional.empty()));
     }
 
     @Test
@@ -124,7 +125,7 @@ class ArrivalCoreTest {
         receive(ALICE, Wire.rtp(1, 1, 0));
         receive(ALICE, Wire.senderReport(1));
 
-        assertThat(remotes).last().isEqualTo(new Remote(1, ALICE, true));
+        assertThat(remotes).last().isEqualTo(new Remote(1, ALICE, true, Optional.empty()));
     }
 
     @Test
@@ -132,9 +133,10 @@ class ArrivalCoreTest {
         receive(ALICE, Wire.rtp(1, 1, 0));
         receive(Wire.address(1, 60_123), Wire.senderReport(1));
         receive(ALICE_RTCP, Wire.bye(1));
-        receive(Wire.address(1, 50_100), Wire.rtp(2, 1, 0));
+        InetSocketAddress other = Wire.address(1, 50_100);
+        receive(other, Wire.rtp(2, 1, 0));
 
-        assertThat(remotes).last().isEqualTo(new Remote(2, Wire.address(1, 50_101), false));
+        assertThat(remotes).last().isEqualTo(new Remote(2, Wire.address(1, 50_101), false, Optional.of(other)));
     }
 
     @Test
@@ -168,6 +170,16 @@ class ArrivalCoreTest {
 
         assertThat(out).containsExactly("source 1", "packet 1");
         assertThat(drops.toMap()).isEqualTo(Map.of(DropReason.WRONG_SOURCE, 3L));
+    }
+
+    @Test
+    void keepsTheMediasFirstReportThoughTheRetransmissionsComesAfterIt() {
+        var repeating = repeating();
+        receive(repeating, ALICE_RTCP, Wire.senderReport(1));
+        receive(repeating, ALICE_RTCP, Wire.senderReport(2));
+        receive(repeating, ALICE, Wire.rtp(1, 1, 0));
+
+        assertThat(out).containsExactly("source 1", "report 90000 at 1", "packet 1");
     }
 
     @Test

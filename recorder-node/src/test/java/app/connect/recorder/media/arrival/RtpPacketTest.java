@@ -61,6 +61,15 @@ class RtpPacketTest {
     }
 
     @Test
+    void endsAtAPaddingThatHasALength() {
+        // RFC 8285 §4.2: id 0 with two bytes, behind it nothing counts.
+        var packet = parse("90 60 0001 00000000 00000001 bede0002 10aa 01bbcc 30dd 00 0a");
+
+        assertThat(HeaderExtensions.find(packet, 1)).isPresent();
+        assertThat(HeaderExtensions.find(packet, 3)).isEmpty();
+    }
+
+    @Test
     void readsNoExtensionBeyondTheHeader() {
         assertThat(HeaderExtensions.find(parse("90 60 0001 00000000 00000001 bede0001 1fbbccdd 0a"), 1))
                 .isEmpty();
