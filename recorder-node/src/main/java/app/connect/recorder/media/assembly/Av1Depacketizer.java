@@ -71,6 +71,8 @@ final class Av1Depacketizer implements Depacketizer {
         if (!whole) {
             drops.count(unit.isOverflown() ? DropReason.OVERSIZE : DropReason.INCOMPLETE_FRAME);
             lossBefore = true;
+        } else if (unit.isOversize()) {
+            freeze.refuseSize(out);
         } else if (unit.isKeyFrame()) {
             freeze.end();
             announce(out);

@@ -22,6 +22,7 @@ final class Av1TemporalUnit implements Av1Payload.Outlet {
     private boolean hasFrame;
     private boolean keyFrame;
     private boolean malformed;
+    private boolean oversize;
 
     @Override
     public void bytes(byte[] array, int offset, int length) {
@@ -72,6 +73,7 @@ final class Av1TemporalUnit implements Av1Payload.Outlet {
             Av1Sequence.parse(array, offset, length).ifPresent(parsed -> {
                 sequence = parsed;
                 hasSequence = true;
+                oversize |= !PictureBound.holds(parsed.widthPx(), parsed.heightPx());
             });
         } else if ((type == FRAME || type == FRAME_HEADER) && !hasFrame && length > 0) {
             hasFrame = true;
@@ -88,6 +90,11 @@ final class Av1TemporalUnit implements Av1Payload.Outlet {
 
     boolean isWhole() {
         return !malformed && hasFrame && element.length() == 0;
+    }
+
+    /** One of its sequence headers allows pictures that are larger than what is decoded. */
+    boolean isOversize() {
+        return oversize;
     }
 
     boolean isOverflown() {
@@ -116,5 +123,6 @@ final class Av1TemporalUnit implements Av1Payload.Outlet {
         hasFrame = false;
         keyFrame = false;
         malformed = false;
+        oversize = false;
     }
 }

@@ -24,5 +24,8 @@ interface Depacketizer {
 
         /** Nothing goes on until a key frame comes. */
         void needKeyFrame();
+
+        /** A key frame came that no decoder is given; nothing goes on until another comes. */
+        void keyFrameRefused();
     }
 }

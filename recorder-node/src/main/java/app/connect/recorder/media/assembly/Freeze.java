@@ -29,6 +29,19 @@ final class Freeze {
         }
     }
 
+    /**
+     * A picture is larger than what is decoded. It counts as one that the decoder refused: its sender is asked again,
+     * ever more seldom, because the next one will be as large.
+     */
+    void refuseSize(Depacketizer.Outlet out) {
+        drops.count(DropReason.OVERSIZE);
+        if (!frozen) {
+            frozen = true;
+            out.gap(1, Assembled.Gap.Reason.CORRUPT);
+        }
+        out.keyFrameRefused();
+    }
+
     /** A key frame goes on. */
     void end() {
         frozen = false;

@@ -1,6 +1,9 @@
 package app.connect.recorder.media.assembly;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,8 @@ final class H264AccessUnit implements H264Payload.Outlet {
     private static final int IDR_SLICE = 5;
     private static final int DELIMITER = 9;
     private static final int FILLER = 12;
+    /** Pictures are coded by one set, rarely by a few; of more the rest stays behind, and the decoder refuses it. */
+    private static final int MOST_PICTURE_SETS = 16;
 
     private final H264ParameterSets sets;
     private final FrameBytes bytes = new FrameBytes();
@@ -22,10 +27,11 @@ final class H264AccessUnit implements H264Payload.Outlet {
     private boolean idr;
     private boolean reference;
     private boolean begun;
-    private boolean hasSets;
     private boolean hasSequence;
-    /** Parameter sets came that no access unit with a picture has carried yet. */
-    private boolean setsOwed;
+    /** Parameter sets in it. */
+    private final Set<EncodedBytes> carried = new HashSet<>();
+    /** Ids of the picture parameter sets that its slices are coded by. */
+    private final Set<Integer> pictureSets = new HashSet<>();
 
     H264AccessUnit(H264ParameterSets sets) {
         this.sets = sets;
@@ -58,16 +64,20 @@ final class H264AccessUnit implements H264Payload.Outlet {
         int type = header & 0x1F;
         switch (type) {
             case SLICE, PARTITION_A, IDR_SLICE -> {
+                H264Slice parsed =
+                        H264Slice.parse(bytes.array(), at, length, sets).orElse(null);
+                if (parsed != null && pictureSets.size() < MOST_PICTURE_SETS) {
+                    pictureSets.add(parsed.pictureSet());
+                }
                 if (!hasSlices) {
-                    slice = H264Slice.parse(bytes.array(), at, length, sets).orElse(null);
+                    slice = parsed;
                     idr = type == IDR_SLICE;
                     reference = (header & 0x60) != 0;
                 }
                 hasSlices = true;
             }
             case H264ParameterSets.SEQUENCE, H264ParameterSets.PICTURE -> {
-                sets.learn(EncodedBytes.of(bytes.array(), at, length));
-                hasSets = true;
+                sets.learn(EncodedBytes.of(bytes.array(), at, length)).ifPresent(carried::add);
                 hasSequence |= type == H264ParameterSets.SEQUENCE;
             }
             default -> {
@@ -110,13 +120,16 @@ final class H264AccessUnit implements H264Payload.Outlet {
         return Optional.ofNullable(slice);
     }
 
-    /** Copies; an IDR that came without parameter sets gets those that are known. */
+    /** Copies; before it stand the parameter sets that it refers to, where it came without. The decoder gets it. */
     EncodedBytes toEncoded() {
-        if (hasSequence || (!idr && !setsOwed)) {
+        List<EncodedBytes> missing = sets.missingFrom(pictureSets, carried, idr);
+        sets.handedOn(missing);
+        sets.handedOn(carried);
+        if (missing.isEmpty()) {
             return bytes.toEncoded();
         }
         FrameBytes whole = new FrameBytes();
-        for (EncodedBytes set : sets.all()) {
+        for (EncodedBytes set : missing) {
             whole.add(0);
             whole.add(0);
             whole.add(0);
@@ -127,16 +140,16 @@ final class H264AccessUnit implements H264Payload.Outlet {
         return whole.toEncoded();
     }
 
-    /** The next one begins; {@code wentOn}: the decoder gets this one. */
-    void clear(boolean wentOn) {
-        setsOwed = !wentOn && (setsOwed || hasSets);
+    /** The next one begins. */
+    void clear() {
         bytes.clear();
+        carried.clear();
+        pictureSets.clear();
         slice = null;
         hasSlices = false;
         idr = false;
         reference = false;
         begun = false;
-        hasSets = false;
         hasSequence = false;
     }
 }

@@ -70,7 +70,7 @@ final class H264Depacketizer implements Depacketizer {
     @Override
     public void interrupt() {
         payload.interrupt();
-        unit.clear(false);
+        unit.clear();
         sets.clear(); // another source's sets may be others with the same ids
         declared.forEach(sets::learn);
         setsInBand = false;
@@ -98,14 +98,14 @@ final class H264Depacketizer implements Depacketizer {
         } else if (unit.hasPicture()) {
             picture(out);
         } else {
-            unit.clear(false); // parameter sets or messages with a timestamp of their own
+            unit.clear(); // parameter sets or messages with a timestamp of their own
         }
     }
 
     private void abandon(DropReason reason) {
         drops.count(reason);
         lost = unit.isIdr() ? EVERYTHING : Math.max(1, lost);
-        unit.clear(false);
+        unit.clear();
     }
 
     private void picture(Outlet out) {
@@ -116,14 +116,16 @@ final class H264Depacketizer implements Depacketizer {
             abandon(DropReason.INCOMPLETE_FRAME);
             return;
         }
-        boolean decodable = unit.isIdr() || (!freeze.isOn() && !isMissing(slice));
-        if (decodable) {
+        boolean fits = slice.sequence().isWithinBound();
+        if (fits && (unit.isIdr() || (!freeze.isOn() && !isMissing(slice)))) {
             goOn(slice, out);
+        } else if (unit.isIdr()) {
+            freeze.refuseSize(out);
         } else {
             freeze.refuse(missing(slice), out);
         }
         lost = 0;
-        unit.clear(decodable);
+        unit.clear();
     }
 
     private void goOn(H264Slice slice, Outlet out) {

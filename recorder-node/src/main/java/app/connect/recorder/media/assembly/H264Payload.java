@@ -87,9 +87,9 @@ final class H264Payload {
         out.end();
     }
 
-    /** §5.8: indicator, then S, E, R and the type. */
+    /** §5.8: indicator, then S, E, R and the type; what follows may be empty. */
     private Verdict fragment(byte[] array, int offset, int length, Outlet out) {
-        if (length < 3) {
+        if (length < 2) {
             open = -1;
             return Verdict.CORRUPT;
         }

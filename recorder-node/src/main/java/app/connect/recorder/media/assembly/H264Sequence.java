@@ -9,9 +9,16 @@ import java.util.Set;
  * @param frameNumberBits 4 to 16, the length of frame_num in slice headers
  * @param separatePlanes colours are coded as three pictures
  * @param framesOnly no fields
+ * @param codedPixels of a picture before it is cropped: what a decoder takes memory for
  */
 record H264Sequence(
-        int id, int frameNumberBits, boolean separatePlanes, boolean framesOnly, int widthPx, int heightPx) {
+        int id,
+        int frameNumberBits,
+        boolean separatePlanes,
+        boolean framesOnly,
+        int widthPx,
+        int heightPx,
+        long codedPixels) {
     private static final int MOST_BYTES = 1_024;
     /** Of these profiles the set goes on with the format of colours. */
     private static final Set<Integer> HIGH_PROFILES =
@@ -49,7 +56,11 @@ record H264Sequence(
         }
         bits.unsignedGolomb(); // reference frames
         bits.skip(1);
-        return size(bits, new H264Sequence((int) id, (int) frameNumberBits, separate, true, 0, 0), chroma);
+        return size(bits, new H264Sequence((int) id, (int) frameNumberBits, separate, true, 0, 0, 0), chroma);
+    }
+
+    boolean isWithinBound() {
+        return codedPixels <= PictureBound.MOST_PIXELS;
     }
 
     private static Optional<H264Sequence> size(BitReader bits, H264Sequence begun, int chroma) {
@@ -76,7 +87,7 @@ record H264Sequence(
             return Optional.empty();
         }
         return Optional.of(new H264Sequence(
-                begun.id, begun.frameNumberBits, begun.separatePlanes, framesOnly, (int) width, (int) height));
+                begun.id, begun.frameNumberBits, begun.separatePlanes, framesOnly, (int) width, (int) height, 256 * columns * rows));
     }
 
     /** §7.3.2.1.1.1. */

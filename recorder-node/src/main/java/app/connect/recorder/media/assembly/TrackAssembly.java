@@ -39,7 +39,7 @@ final class TrackAssembly {
     private final Steps steps = new Steps();
     private int gateChanges;
     private boolean emitted;
-    private boolean sourceIsFresh;
+    private boolean sourceIsFresh = true;
     private long lastPacketNanos;
     private long requestedEarly = Long.MIN_VALUE;
 
@@ -273,6 +273,12 @@ final class TrackAssembly {
         @Override
         public void needKeyFrame() {
             keyFrames.need(now);
+        }
+
+        @Override
+        public void keyFrameRefused() {
+            keyFrames.satisfied(now);
+            wish.ask();
         }
     }
 }

@@ -20,6 +20,7 @@ final class Vp8Depacketizer implements Depacketizer {
     private static final int MOST_PIECES = 16_384;
 
     private final Drops drops;
+    private final Freeze freeze;
     private final PictureContinuity continuity = new PictureContinuity();
     private final List<Piece> pieces = new ArrayList<>();
     private @Nullable Format format;
@@ -27,10 +28,10 @@ final class Vp8Depacketizer implements Depacketizer {
     private int held;
 
     private boolean lossBefore;
-    private boolean frozen = true;
 
     Vp8Depacketizer(Drops drops) {
         this.drops = drops;
+        this.freeze = new Freeze(drops);
     }
 
     @Override
@@ -86,7 +87,7 @@ final class Vp8Depacketizer implements Depacketizer {
         continuity.reset();
         format = null;
         lossBefore = false;
-        frozen = true;
+        freeze.reset();
     }
 
     private void abandon() {
@@ -108,27 +109,36 @@ final class Vp8Depacketizer implements Depacketizer {
             lossBefore = true;
             return;
         }
-        int missing = lossBefore && !frozen
-                ? continuity.missingBefore(first.descriptor().numbers())
+        if (keyFrame && !PictureBound.holds(widthPx(frame), heightPx(frame))) {
+            continuity.reset();
+            freeze.refuseSize(out);
+            return;
+        }
+        judge(first.descriptor().numbers(), first.packet().timestamp(), frame, keyFrame, out);
+    }
+
+    private void judge(PictureNumbers numbers, long timestamp, EncodedBytes frame, boolean keyFrame, Outlet out) {
+        int missing = lossBefore && !freeze.isOn()
+                ? continuity.missingBefore(numbers)
                 : 0;
-        var verdict = continuity.judge(first.descriptor().numbers(), keyFrame, lossBefore);
+        var verdict = continuity.judge(numbers, keyFrame, lossBefore);
         lossBefore = false;
-        if (verdict == PictureContinuity.Verdict.BROKEN && !frozen) {
-            frozen = true;
-            out.gap(Math.max(1, missing), Assembled.Gap.Reason.LOST);
-            out.needKeyFrame();
-        } else if (missing > 0) {
+        if (verdict == PictureContinuity.Verdict.BROKEN) {
+            freeze.refuse(missing, out);
+            return;
+        }
+        if (missing > 0) {
             out.gap(missing, Assembled.Gap.Reason.LOST);
         }
-        if (verdict == PictureContinuity.Verdict.DECODABLE) {
-            frozen = false;
-            if (keyFrame) {
-                announce(frame, out);
-            }
-            out.frame(frame, first.packet().timestamp(), keyFrame, 0);
-        } else {
+        if (verdict == PictureContinuity.Verdict.SKIP) {
             drops.count(DropReason.UNDECODABLE_FRAME);
+            return;
         }
+        if (keyFrame) {
+            freeze.end();
+            announce(frame, out);
+        }
+        out.frame(frame, timestamp, keyFrame, 0);
     }
 
     private void announce(EncodedBytes keyFrame, Outlet out) {

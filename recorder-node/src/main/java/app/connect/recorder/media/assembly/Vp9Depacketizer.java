@@ -85,6 +85,11 @@ final class Vp9Depacketizer implements Depacketizer {
     }
 
     private void judge(Vp9Descriptor first, Vp9Frame frame, Outlet out) {
+        if (frame.keyFrame() && !picture.isWithinBound(frame)) {
+            continuity.reset();
+            freeze.refuseSize(out);
+            return;
+        }
         int missing = lossBefore && !freeze.isOn() ? continuity.missingBefore(first.numbers()) : 0;
         var verdict = continuity.judge(first, picture.references(), frame.keyFrame(), lossBefore);
         lossBefore = false;

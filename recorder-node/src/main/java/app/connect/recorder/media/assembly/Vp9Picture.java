@@ -82,6 +82,11 @@ final class Vp9Picture {
                 : new Format.Video(Codec.VP9, keyFrame.widthPx(), keyFrame.heightPx());
     }
 
+    /** Neither what its packets say nor what is in it is larger than what is decoded. */
+    boolean isWithinBound(Vp9Frame keyFrame) {
+        return PictureBound.holds(widthPx, heightPx) && PictureBound.holds(keyFrame.widthPx(), keyFrame.heightPx());
+    }
+
     /** Copies. */
     EncodedBytes toEncoded() {
         int frames = starts.size();

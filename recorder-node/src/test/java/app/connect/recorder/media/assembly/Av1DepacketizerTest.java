@@ -122,6 +122,32 @@ class Av1DepacketizerTest {
         assertThat(out.said).containsExactly("format 64x48", "key 3000", "format 63x48", "key 6000");
     }
 
+    @Test
+    void takesPicturesOf4K() {
+        packet(3000, true, "28 0e" + "0800000007f877f84379b5f20080" + KEY);
+
+        assertThat(out.said).containsExactly("format 3840x2160", "key 3000");
+    }
+
+    /** Of 3841 × 2160 and 65536 × 65536; with a key frame, with another, and before one that is small. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "28 0e 0800000007f878004379b5f20080" + KEY,
+                "28 0e 0800000007fffffffff9b5f20080" + KEY,
+                "28 0e 0800000007fffffffff9b5f20080" + DELTA,
+                "38 0e 0800000007fffffffff9b5f20080 0b" + SEQUENCE + KEY
+            })
+    void refusesWhatIsLargerThanIsDecoded(String large) {
+        key(3000);
+        packet(6000, true, large);
+        packet(9000, true, "10" + DELTA);
+        key(12000);
+
+        assertThat(out.said).containsExactly("format 64x48", "key 3000", "gap 1", "key refused", "key 12000");
+        assertThat(drops.of(DropReason.OVERSIZE)).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

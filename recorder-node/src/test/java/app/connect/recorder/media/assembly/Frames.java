@@ -31,4 +31,9 @@ final class Frames implements Depacketizer.Outlet {
     public void needKeyFrame() {
         said.add("need key");
     }
+
+    @Override
+    public void keyFrameRefused() {
+        said.add("key refused");
+    }
 }

@@ -20,6 +20,14 @@ class H264DepacketizerTest {
     private static final String OTHER_SEQUENCE = "6742c00bd90141fb0110000003001000000300a0f142a480";
 
     private static final String PICTURE = "68cb83cb20";
+    /** The same with id 1. */
+    private static final String OTHER_PICTURE = "6852e0f2c8";
+    /** Coded in 4096 × 2304, shown in 64 × 48. */
+    private static final String LARGE_SEQUENCE = "6742c00ad9001000121e007e18011a50";
+
+    /** A P slice of frame_num 2 that is coded by set 1. */
+    private static final String OF_OTHER_PICTURE = "419914cc";
+
     private static final String IDR = "65888400aabb";
     /** The two sets above in base64. */
     private static final Fmtp OUT_OF_BAND = Fmtp.parse(
@@ -38,6 +46,28 @@ class H264DepacketizerTest {
     /** The same, to which nothing refers. */
     private static String unreferenced(int frameNumber) {
         return "01" + delta(frameNumber).substring(2);
+    }
+
+    /** A picture set with this id, of 4 KB. */
+    private static String pictureSet(int id) {
+        return "68" + hex(golomb(id) + "1001011100000111100101100") + "aa".repeat(4_000);
+    }
+
+    /** An IDR slice that is coded by this set: first_mb 0, type 7, frame_num 0. */
+    private static String idrOf(int pictureSet) {
+        return "65" + hex("10001000" + golomb(pictureSet) + "0000") + "aabb";
+    }
+
+    private static String golomb(int value) {
+        String bits = Integer.toBinaryString(value + 1);
+        return "0".repeat(bits.length() - 1) + bits;
+    }
+
+    private static String hex(String bits) {
+        String padded = bits + "1" + "0".repeat(7 - bits.length() % 8);
+        return IntStream.range(0, padded.length() / 8)
+                .mapToObj(i -> "%02x".formatted(Integer.parseInt(padded.substring(8 * i, 8 * i + 8), 2)))
+                .collect(Collectors.joining());
     }
 
     private void key(long timestamp) {
@@ -110,6 +140,18 @@ class H264DepacketizerTest {
             assertThat(frame(0)).isEqualTo(stream(SEQUENCE, PICTURE, IDR));
         }
 
+        /** RFC 6184 §5.8: the payload of a fragment may be empty. */
+        @Test
+        void joinsFragmentsThatAreEmpty() {
+            packet(3000, false, "78 0017" + SEQUENCE + "0005" + PICTURE);
+            packet(3000, false, "7c 85");
+            packet(3000, false, "7c 05 888400aabb");
+            packet(3000, true, "7c 45");
+
+            assertThat(frame(0)).isEqualTo(stream(SEQUENCE, PICTURE, IDR));
+            assertThat(drops.toMap()).isEmpty();
+        }
+
         @Test
         void joinsThePicturesSlices() {
             key(3000);
@@ -161,7 +203,6 @@ class H264DepacketizerTest {
                     "78 0010 41",
                     "78 0001 41 00",
                     "7c",
-                    "7c 85",
                     "7c c5 aa",
                     "7c 05 aa"
                 })
@@ -271,6 +312,76 @@ class H264DepacketizerTest {
 
             assertThat(frame(1)).isEqualTo(stream(SEQUENCE, PICTURE, delta(1)));
             assertThat(frame(2)).isEqualTo(stream(delta(2)));
+        }
+
+        @Test
+        void putsOnlyThoseBeforeAnIdrThatItRefersTo() {
+            packet(2999, true, SEQUENCE);
+            packet(2999, true, PICTURE);
+            packet(2999, true, OTHER_PICTURE);
+            packet(3000, true, IDR);
+            packet(6000, true, IDR);
+
+            assertThat(frame(0)).isEqualTo(stream(SEQUENCE, PICTURE, IDR));
+            assertThat(frame(1)).isEqualTo(stream(SEQUENCE, PICTURE, IDR));
+        }
+
+        @Test
+        void handsOnASetWithTheFirstPictureThatRefersToIt() {
+            key(3000);
+            packet(6000, true, OTHER_PICTURE);
+            packet(9000, true, delta(1));
+            packet(12000, true, OF_OTHER_PICTURE);
+            packet(15000, true, OF_OTHER_PICTURE);
+
+            assertThat(frame(1)).isEqualTo(stream(delta(1)));
+            assertThat(frame(2)).isEqualTo(stream(SEQUENCE, OTHER_PICTURE, OF_OTHER_PICTURE));
+        }
+
+        @Test
+        void putsThePictureSetThatIsMissingBesideASequenceThatCame() {
+            depacketizer = new H264Depacketizer(OUT_OF_BAND, drops);
+            packet(3000, false, SEQUENCE);
+            packet(3000, true, IDR);
+
+            assertThat(frame(0)).isEqualTo(stream(SEQUENCE, PICTURE, SEQUENCE, IDR));
+        }
+
+        /** 256 sets of 4 KB each and an IDR of some bytes: no access unit is a megabyte for that. */
+        @Test
+        void putsNoMoreThanSomeBeforeAnIdrThatRefersToAll() {
+            packet(2999, true, SEQUENCE);
+            for (int id = 0; id < 256; id++) {
+                packet(2999, true, pictureSet(id));
+            }
+            for (int id = 0; id < 255; id++) {
+                packet(3000, false, idrOf(id));
+            }
+            packet(3000, true, idrOf(255));
+
+            assertThat(out.data.get(0).length()).isBetween(16 * 4_000, 18 * 4_096);
+        }
+
+        @Test
+        void refusesAPictureThatIsCodedLargerThanIsDecoded() {
+            key(3000);
+            packet(6000, false, LARGE_SEQUENCE);
+            packet(6000, false, PICTURE);
+            packet(6000, true, IDR);
+            packet(9000, true, delta(1));
+            key(12000);
+
+            assertThat(out.said).containsExactly("format 64x48", "key 3000", "gap 1", "key refused", "key 12000");
+            assertThat(drops.of(DropReason.OVERSIZE)).isEqualTo(1);
+        }
+
+        @Test
+        void takesPicturesOf4K() {
+            packet(3000, false, "6742c00ad9003c0043e4");
+            packet(3000, false, PICTURE);
+            packet(3000, true, IDR);
+
+            assertThat(out.said).containsExactly("format 3840x2160", "key 3000");
         }
 
         @Test

@@ -40,6 +40,7 @@ final class Ledger implements Depacketizer.Outlet {
         if (format instanceof Format.Video video) {
             check(video.widthPx() > 0 && video.widthPx() <= 1 << 16, "a width of " + video.widthPx());
             check(video.heightPx() > 0 && video.heightPx() <= 1 << 16, "a height of " + video.heightPx());
+            check(PictureBound.holds(video.widthPx(), video.heightPx()), "larger than is decoded: " + video);
         }
     }
 
@@ -67,6 +68,11 @@ final class Ledger implements Depacketizer.Outlet {
     @Override
     public void needKeyFrame() {
         // may be said at any time
+    }
+
+    @Override
+    public void keyFrameRefused() {
+        // nor is there a frame that tells when it is right
     }
 
     static void check(boolean holds, String otherwise) {

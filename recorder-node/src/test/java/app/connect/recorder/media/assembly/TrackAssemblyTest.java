@@ -212,6 +212,24 @@ class TrackAssemblyTest {
         assertThat(asked).hasSize(answered + 1);
     }
 
+    /** It is never given to the decoder, which would have told the same. */
+    @Test
+    void asksEverSeldomerForPicturesThatAreLargerThanIsDecoded() {
+        String large = "10 100000 9d012a ff3f ff3f";
+        begin(camera);
+        packet(camera, 0, 0, large, 0);
+        int answered = 0;
+        for (int frame = 1; frame < 6_000; frame++) {
+            boolean answers = answered < asked.size();
+            answered = asked.size();
+            packet(camera, frame, frame * 900L, answers ? large : DELTA, frame * 10L);
+        }
+
+        assertThat(asked).hasSizeBetween(5, 8);
+        assertThat(out).isEmpty();
+        assertThat(drops.of(DropReason.OVERSIZE)).isEqualTo(asked.size() + 1L);
+    }
+
     /** After a silence time begins anew with what comes first, but not with what was sent long before. */
     @Test
     void placesNothingByTheArrivalOfARetransmission() {

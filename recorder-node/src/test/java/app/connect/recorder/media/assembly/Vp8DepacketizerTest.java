@@ -33,6 +33,19 @@ class Vp8DepacketizerTest {
     }
 
     @Test
+    void refusesAPictureThatIsLargerThanIsDecoded() {
+        whole(3000, "10 100000 9d012a 000f 7008"); // 3840 × 2160
+        whole(6000, "10 100000 9d012a 010f 7008");
+        whole(9000, "10" + DELTA);
+        whole(12000, "10" + KEY);
+
+        assertThat(out.said)
+                .containsExactly(
+                        "format 3840x2160", "key 3000", "gap 1", "key refused", "format 640x360", "key 12000");
+        assertThat(drops.of(DropReason.OVERSIZE)).isEqualTo(1);
+    }
+
+    @Test
     void ignoresTheScalingBitsOfTheSize() {
         whole(3000, "10 100000 9d012a 8042 68c1");
 

@@ -64,6 +64,19 @@ class Vp9DepacketizerTest {
         assertThat(out.said).containsExactly("format 64x48", "key 3000");
     }
 
+    /** Whether the frame says so or the structure that its packet carries. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0c 82498342 0f0010 86f0 00", "8e 01 10 0f01 0870 82498342 0003f0 02f0 00"})
+    void refusesAPictureThatIsLargerThanIsDecoded(String large) {
+        whole(3000, "0c" + KEY);
+        whole(6000, large);
+        whole(9000, "4c" + DELTA);
+        whole(12000, "0c" + KEY);
+
+        assertThat(out.said).containsExactly("format 64x48", "key 3000", "gap 1", "key refused", "key 12000");
+        assertThat(drops.of(DropReason.OVERSIZE)).isEqualTo(1);
+    }
+
     @Test
     void endsAPictureAtTheNextTimestampWhenThereIsNoMarker() {
         packet(3000, false, "0c" + KEY);
