@@ -5,7 +5,6 @@ import app.connect.cluster.recording.SessionSpec;
 import app.connect.cluster.recording.SessionTrack;
 import app.connect.cluster.time.MediaTime;
 import app.connect.cluster.time.MonotonicClock;
-import app.connect.recorder.media.arrival.ArrivalSource;
 import app.connect.recorder.media.arrival.RtcpFeedback;
 import app.connect.recorder.media.arrival.RtpEndpoint;
 import app.connect.recorder.media.assembly.AssemblySettings;
@@ -28,10 +27,13 @@ import app.connect.recorder.media.segment.SegmentStage;
 import app.connect.recorder.media.upload.SlotOutcome;
 import app.connect.recorder.media.upload.UploadFlow;
 import app.connect.recorder.media.upload.UploadPorts;
+import app.connect.recorder.telemetry.Drops;
 import app.connect.recorder.time.ClockRate;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.ActorAttributes;
@@ -44,8 +46,6 @@ import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.MergeHub;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The media graph of one epoch, whole and in order:
@@ -56,15 +56,13 @@ import org.slf4j.LoggerFactory;
  * …            one per track     ┘            one per recording
  * </pre>
  *
- * Failure scopes: a track that fails leaves the hub and becomes a gap of its own; whatever fails from the mix on
- * ends the
- * epoch, and the entity claims the next one. An unreachable store does neither: the spool fills.
+ * Failure scopes: a track that fails becomes a gap of its own and begins again ({@link TrackPipeline}); whatever fails
+ * from the mix on ends the epoch, and the entity claims the next one. An unreachable store does neither: the spool
+ * fills.
  */
 public final class MediaPipeline {
     /** Receiving, assembling and decoding of tracks: short native tasks; never on the actors' threads. */
     public static final String DISPATCHER = "connect.recorder.media-dispatcher";
-
-    private static final Logger LOG = LoggerFactory.getLogger(MediaPipeline.class);
 
     /** Elements of one track that may wait for the mix: two frames of picture or 80 ms of sound. */
     private static final int WAITING_PER_TRACK = 4;
@@ -82,12 +80,23 @@ public final class MediaPipeline {
     private final MonotonicClock clock;
     private final MixSettings mixing;
     private final Materializer materializer;
+    private final Decoders decoders;
+
+    /** How each track is decoded. */
+    interface Decoders {
+        DecodeStage of(int track, Drops drops, KeyFrameWish wish);
+    }
 
     /** Borrows {@code materializer}. */
     public MediaPipeline(MonotonicClock clock, MixSettings mixing, Materializer materializer) {
+        this(clock, mixing, materializer, DecodeStage::wishing);
+    }
+
+    MediaPipeline(MonotonicClock clock, MixSettings mixing, Materializer materializer, Decoders decoders) {
         this.clock = clock;
         this.mixing = mixing;
         this.materializer = materializer;
+        this.decoders = decoders;
     }
 
     /** Runs an epoch until it is cut or aborted. */
@@ -96,41 +105,49 @@ public final class MediaPipeline {
         var directory = upload.spool().directory(spec.call().organisation(), spec.recording(), spec.epoch());
         PicturesInFlight pictures = new PicturesInFlight();
         // One island: a canvas that waited in a buffer between them would leak when the epoch is aborted.
-        var mixAndEncode = Flow.of(Decoded.class)
-                .map(pictures::taken)
+        Incarnations incarnations = new Incarnations(upload.drops());
+        var mixAndEncode = Flow.of(Incarnations.Fed.class)
+                .map(fed -> taken(pictures, fed))
+                .mapConcat(incarnations::admit)
                 .watchTermination((unused, gone) -> gone.whenComplete((done, failure) -> pictures.close()))
                 .viaMat(MixStage.live(start, clock, mixing, upload.drops()), Keep.right())
                 .via(EncodeStage.flow(spec.profile(), from))
                 .buffer(WAITING_FOR_DISK, OverflowStrategy.backpressure())
                 .async(EncodeStage.DISPATCHER);
-        var graph = MergeHub.of(Decoded.class, WAITING_PER_TRACK)
+        var graph = MergeHub.of(Incarnations.Fed.class, WAITING_PER_TRACK)
                 .viaMat(mixAndEncode, Keep.both())
                 .via(SegmentStage.flow(directory, spec.fromSlot()))
                 .via(UploadFlow.live(spec.call(), spec.recording(), spec.epoch(), upload))
                 .viaMat(KillSwitches.single(), Keep.both())
                 .toMat(Sink.fold(from, MediaPipeline::end), Keep.both());
-        Pair<Pair<Pair<Sink<Decoded, NotUsed>, MixControl>, UniqueKillSwitch>, CompletionStage<MediaTime>> running =
-                graph.run(materializer);
+        Pair<Pair<Pair<Sink<Incarnations.Fed, NotUsed>, MixControl>, UniqueKillSwitch>, CompletionStage<MediaTime>>
+                running = graph.run(materializer);
         var tracks = running.first().first();
         return new Running(
                 pictures, tracks.first(), tracks.second(), running.first().second(), running.second());
+    }
+
+    private static Incarnations.Fed taken(PicturesInFlight pictures, Incarnations.Fed fed) {
+        pictures.taken(fed.element());
+        return fed;
     }
 
     private static MediaTime end(MediaTime before, SlotOutcome outcome) {
         return before.max(outcome.slot().facts().end());
     }
 
-    /** A pipeline that runs: tracks are attached to it as they come. */
-    public final class Running {
+    /** Its graph, once materialised. */
+    public final class Running implements RunningPipeline, TrackPipeline.Mix {
         private final PicturesInFlight pictures;
-        private final Sink<Decoded, NotUsed> tracks;
+        private final Sink<Incarnations.Fed, NotUsed> tracks;
         private final MixControl mix;
         private final UniqueKillSwitch abort;
         private final CompletionStage<MediaTime> drained;
+        private final AtomicInteger streams = new AtomicInteger();
 
         private Running(
                 PicturesInFlight pictures,
-                Sink<Decoded, NotUsed> tracks,
+                Sink<Incarnations.Fed, NotUsed> tracks,
                 MixControl mix,
                 UniqueKillSwitch abort,
                 CompletionStage<MediaTime> drained) {
@@ -141,53 +158,49 @@ public final class MediaPipeline {
             this.drained = drained;
         }
 
-        /**
-         * Feeds what arrives at {@code endpoint} into the mix, until the endpoint ends. Takes ownership of the
-         * endpoint.
-         *
-         * @param device shared by all tracks of the device that sends it
-         */
+        @Override
         public void attach(SessionTrack track, RtpEndpoint endpoint, SenderClock device) {
             Codec codec = Codec.parse(track.format().codec()).orElseThrow();
             endpoint.answers(RtcpFeedback.of(track.format().rtcpFeedback()));
             KeyFrameWish wish = new KeyFrameWish();
-            var decoded = ArrivalSource.of(endpoint, clock)
-                    .via(AssemblyStage.of(
-                            format(track, codec), AssemblySettings.DEFAULT, device, endpoint, wish, clock))
+            var decoding = AssemblyStage.of(
+                            format(track, codec), AssemblySettings.DEFAULT, device, endpoint, wish, clock)
                     // On arrival, so that what is lost is asked for in time, whatever the mix waits for.
                     .buffer(WAITING_FOR_MIX, OverflowStrategy.backpressure())
                     .via(new LookaheadStage(track.track(), clock, mix::nextNanos, mixing.lookahead()))
-                    .via(DecodeStage.wishing(track.track(), endpoint.drops(), wish))
+                    .via(decoders.of(track.track(), endpoint.drops(), wish))
                     .withAttributes(ActorAttributes.dispatcher(DISPATCHER));
-            feed(track.track(), decoded);
+            new TrackPipeline(track.track(), endpoint, decoding, clock, materializer, this).begin();
         }
 
-        /** A track that fails ends, for the others to go on without it. */
-        void feed(int track, Source<Decoded, NotUsed> decoded) {
-            decoded.map(pictures::sent)
-                    .mapError(Throwable.class, failure -> {
-                        LOG.atWarn()
-                                .addKeyValue("track", track)
-                                .setCause(failure)
-                                .log("a track failed");
-                        return failure;
-                    })
+        @Override
+        public CompletionStage<Done> feed(int track, Source<Decoded, NotUsed> decoded) {
+            int stream = streams.incrementAndGet();
+            return decoded.map(pictures::sent)
+                    .watchTermination((unused, ended) -> ended)
                     .recover(Throwable.class, () -> new Decoded.TrackEnded(track))
+                    .map(element -> new Incarnations.Fed(stream, element))
                     .withAttributes(ActorAttributes.dispatcher(DISPATCHER))
                     .to(tracks)
                     .run(materializer);
         }
 
+        @Override
+        public boolean isGone() {
+            return pictures.isClosed();
+        }
+
+        @Override
         public MixControl mix() {
             return mix;
         }
 
-        /** Completes with the end of what was offered when every slot has had its final answer. */
+        @Override
         public CompletionStage<MediaTime> drained() {
             return drained;
         }
 
-        /** Ends at once; what is spooled stays. */
+        @Override
         public void abort() {
             abort.abort(new CancellationException("session ended"));
         }

@@ -8,7 +8,7 @@ import app.connect.cluster.recording.SessionTrack;
 import app.connect.cluster.recording.TrackEndpoint;
 import app.connect.cluster.time.MediaTime;
 import app.connect.cluster.time.MonotonicClock;
-import app.connect.recorder.media.MediaPipeline;
+import app.connect.recorder.media.RunningPipeline;
 import app.connect.recorder.media.arrival.ConsentGate;
 import app.connect.recorder.media.arrival.RtpEndpoint;
 import app.connect.recorder.media.assembly.SenderClock;
@@ -37,12 +37,13 @@ final class LiveMedia implements SessionMedia {
     private final String toldHost;
     private final MonotonicClock clock;
     private final EpochTimeline timeline;
-    private final MediaPipeline.Running pipeline;
+    private final RunningPipeline pipeline;
     private final Drops mixDrops;
     private final Map<Integer, Drops> trackDrops = new HashMap<>();
     private final CompletionStage<Position> live;
     private final Map<Integer, Receiving> receiving = new HashMap<>();
     private final Set<PersonRef> open = new HashSet<>();
+    private boolean isCut;
     /** One per device: its tracks share a clock. */
     private final Map<ParticipantId, SenderClock> clocks = new HashMap<>();
 
@@ -52,7 +53,7 @@ final class LiveMedia implements SessionMedia {
             String toldHost,
             MonotonicClock clock,
             EpochTimeline timeline,
-            MediaPipeline.Running pipeline,
+            RunningPipeline pipeline,
             Drops mixDrops) {
         this.sfu = sfu;
         this.mixDrops = mixDrops;
@@ -90,7 +91,7 @@ final class LiveMedia implements SessionMedia {
             SessionTrack now = tracks.get(known.track().track());
             if (!admitted.contains(known.track().person())) {
                 shut(known.track().person());
-            } else if (now == null || isAnother(now, known.track())) {
+            } else if (now == null || isAnother(now, known.track()) || hasBroken(known)) {
                 receiving.remove(known.track().track());
                 over.add(known);
             } else if (!now.equals(known.track())) {
@@ -109,6 +110,11 @@ final class LiveMedia implements SessionMedia {
         if (changed) {
             tellMix();
         }
+    }
+
+    /** Its socket failed. After the cut endpoints end with the mix. */
+    private boolean hasBroken(Receiving known) {
+        return !isCut && known.endpoint().isEnded();
     }
 
     /** Declared anew: what comes now is to be read in another way. */
@@ -195,6 +201,7 @@ final class LiveMedia implements SessionMedia {
 
     @Override
     public void cut(MediaTime at) {
+        isCut = true;
         pipeline.mix().cut(at);
     }
 

@@ -12,7 +12,7 @@ public enum DropReason {
     LEFT,
     /** A queue was full. */
     OVERFLOW,
-    /** Longer than any packet or frame may be. */
+    /** Longer than any packet or frame may be, or of a picture larger than is decoded. */
     OVERSIZE,
     /** Not what the port is for: no RTP, no RTCP, or malformed. */
     CORRUPT,
@@ -40,6 +40,8 @@ public enum DropReason {
     INCOMPLETE_FRAME,
     /** A whole frame that refers to something lost, or came before the first key frame. */
     UNDECODABLE_FRAME,
+    /** On a track whose stream has failed again and again. */
+    QUARANTINED,
     /** An encoded slot for which the spool had no room: the store has been away for too long. */
     SPOOL_FULL,
     /** RTCP of ours that the socket did not take. */

@@ -39,7 +39,8 @@ final class Reception {
     private final AtomicLong packets = new AtomicLong();
     private final CompletionStage<List<Seen>> seen;
 
-    private Reception(RtpSockets sockets, TrackSource source, TrackFormat format, ActorSystem<?> system)
+    private Reception(
+            RtpSockets sockets, TrackSource source, TrackFormat format, SenderClock device, ActorSystem<?> system)
             throws IOException {
         MonotonicClock clock = MonotonicClock.system();
         ConsentGate gate = new ConsentGate();
@@ -49,7 +50,7 @@ final class Reception {
         KeyFrameWish wish = new KeyFrameWish();
         seen = ArrivalSource.of(endpoint, clock)
                 .map(this::count)
-                .via(AssemblyStage.of(format, AssemblySettings.DEFAULT, new SenderClock(), endpoint, wish, clock))
+                .via(AssemblyStage.of(format, AssemblySettings.DEFAULT, device, endpoint, wish, clock))
                 .via(DecodeStage.wishing(format.track(), drops, wish))
                 .mapConcat(Reception::look)
                 .runWith(Sink.seq(), system);
@@ -57,7 +58,14 @@ final class Reception {
 
     static Reception of(RtpSockets sockets, TrackSource source, TrackFormat format, ActorSystem<?> system)
             throws IOException {
-        return new Reception(sockets, source, format, system);
+        return new Reception(sockets, source, format, new SenderClock(), system);
+    }
+
+    /** @param device shared by the tracks of one sender */
+    static Reception of(
+            RtpSockets sockets, TrackSource source, TrackFormat format, SenderClock device, ActorSystem<?> system)
+            throws IOException {
+        return new Reception(sockets, source, format, device, system);
     }
 
     private Arrived count(Arrived arrived) {

@@ -24,8 +24,8 @@ import org.apache.pekko.stream.stage.TimerGraphStageLogic;
  * Holds at most           the mailbox's bound, and three elements
  * Drops (reasons)         GATE_CLOSED, OVERFLOW, OVERSIZE, CORRUPT, WRONG_PAYLOAD_TYPE, WRONG_SOURCE, AFTER_BYE
  * On completion           completes when the endpoint has ended and everything in the mailbox is delivered
- * On failure              fails on a defect only; closes the endpoint in every case
- * Owns (buffers/native)   takes ownership of the endpoint: closes its sockets
+ * On failure              fails on a defect only; closes the endpoint in every case, unless it is borrowed
+ * Owns (buffers/native)   takes ownership of the endpoint: closes its sockets; or borrows it until its end
  * </pre>
  */
 public final class ArrivalSource extends GraphStage<SourceShape<Arrived>> {
@@ -41,15 +41,25 @@ public final class ArrivalSource extends GraphStage<SourceShape<Arrived>> {
     private final SourceShape<Arrived> shape = SourceShape.of(out);
     private final RtpEndpoint endpoint;
     private final MonotonicClock clock;
+    private final boolean closes;
 
-    private ArrivalSource(RtpEndpoint endpoint, MonotonicClock clock) {
+    private ArrivalSource(RtpEndpoint endpoint, MonotonicClock clock, boolean closes) {
         this.endpoint = endpoint;
         this.clock = clock;
+        this.closes = closes;
     }
 
     /** Materialise once: it takes ownership of {@code endpoint}. */
     public static Source<Arrived, NotUsed> of(RtpEndpoint endpoint, MonotonicClock clock) {
-        return Source.fromGraph(new ArrivalSource(endpoint, clock));
+        return Source.fromGraph(new ArrivalSource(endpoint, clock, true));
+    }
+
+    /**
+     * Borrows {@code endpoint} until its end: when whoever reads it fails, another may read on. One at a time; each
+     * begins as if nothing had come before.
+     */
+    public static Source<Arrived, NotUsed> borrowing(RtpEndpoint endpoint, MonotonicClock clock) {
+        return Source.fromGraph(new ArrivalSource(endpoint, clock, false));
     }
 
     @Override
@@ -122,7 +132,9 @@ public final class ArrivalSource extends GraphStage<SourceShape<Arrived>> {
 
         @Override
         public void postStop() {
-            endpoint.close();
+            if (closes) {
+                endpoint.close();
+            }
         }
     }
 }

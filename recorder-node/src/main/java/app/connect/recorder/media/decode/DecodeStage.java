@@ -1,8 +1,6 @@
 package app.connect.recorder.media.decode;
 
-import app.connect.recorder.ffmpeg.VideoDecoder;
 import app.connect.recorder.media.assembly.Assembled;
-import app.connect.recorder.media.assembly.Codec;
 import app.connect.recorder.media.assembly.Format;
 import app.connect.recorder.media.assembly.KeyFrameWish;
 import app.connect.recorder.telemetry.DropReason;
@@ -38,24 +36,22 @@ public final class DecodeStage extends GraphStage<FlowShape<Assembled, Decoded>>
     private final Outlet<Decoded> out = Outlet.create("Decode.out");
     private final int track;
     private final Drops drops;
-    private final Runnable needKeyFrame;
-    private final Runnable hasDecoded;
+    private final TrackDecoders decoders;
 
     /** @param needKeyFrame run whenever the decoder cannot go on without a key frame; on the stage's thread */
     public DecodeStage(int track, Drops drops, Runnable needKeyFrame) {
-        this(track, drops, needKeyFrame, () -> {});
+        this(track, drops, TrackDecoders.of(drops, needKeyFrame, () -> {}));
     }
 
-    private DecodeStage(int track, Drops drops, Runnable needKeyFrame, Runnable hasDecoded) {
+    DecodeStage(int track, Drops drops, TrackDecoders decoders) {
         this.track = track;
         this.drops = drops;
-        this.needKeyFrame = needKeyFrame;
-        this.hasDecoded = hasDecoded;
+        this.decoders = decoders;
     }
 
     /** One that tells assembly what it cannot decode, and that it can again. */
     public static DecodeStage wishing(int track, Drops drops, KeyFrameWish wish) {
-        return new DecodeStage(track, drops, wish::ask, wish::decoded);
+        return new DecodeStage(track, drops, TrackDecoders.of(drops, wish::ask, wish::decoded));
     }
 
     @Override
@@ -118,27 +114,8 @@ public final class DecodeStage extends GraphStage<FlowShape<Assembled, Decoded>>
             format = now;
             if (!sameDecoder) {
                 closeDecoder();
-                decoder = now instanceof Format.Audio audio ? open(audio) : open(now.codec());
+                decoder = stage.decoders.open(now);
             }
-        }
-
-        private TrackDecoder open(Format.Audio audio) {
-            return switch (audio.codec()) {
-                case PCMU -> new G711Track(G711.MU_LAW, audio.channels());
-                case PCMA -> new G711Track(G711.A_LAW, audio.channels());
-                default -> new OpusTrack(stage.drops);
-            };
-        }
-
-        private TrackDecoder open(Codec video) {
-            VideoDecoder.Kind kind =
-                    switch (video) {
-                        case VP9 -> VideoDecoder.Kind.VP9;
-                        case H264 -> VideoDecoder.Kind.H264;
-                        case AV1 -> VideoDecoder.Kind.AV1;
-                        default -> VideoDecoder.Kind.VP8;
-                    };
-            return new VideoTrack(kind, stage.drops, stage.needKeyFrame, stage.hasDecoded);
         }
 
         private void end() {

@@ -38,6 +38,11 @@ public final class PicturesInFlight implements AutoCloseable {
         frames.forEach(this::close);
     }
 
+    /** Nobody takes any more. */
+    public boolean isClosed() {
+        return closed;
+    }
+
     private void close(NativeFrame frame) {
         if (frames.remove(frame)) {
             frame.close();
