@@ -12,8 +12,8 @@ class FailureBudgetTest {
     void pausesTwiceAsLongEachTimeAndThenForEver() {
         assertThat(budget.failed(seconds(0))).contains(Duration.ofMillis(250));
         assertThat(budget.failed(seconds(1))).contains(Duration.ofMillis(500));
-        assertThat(budget.failed(seconds(2))).contains(Duration.ofMillis(1_000));
-        assertThat(budget.failed(seconds(3))).contains(Duration.ofMillis(2_000));
+        assertThat(budget.failed(seconds(2))).contains(Duration.ofSeconds(1));
+        assertThat(budget.failed(seconds(3))).contains(Duration.ofSeconds(2));
         assertThat(budget.failed(seconds(59))).isEmpty();
     }
 
@@ -23,7 +23,7 @@ class FailureBudgetTest {
             budget.failed(seconds(failure));
         }
 
-        assertThat(budget.failed(seconds(60))).contains(Duration.ofMillis(2_000));
+        assertThat(budget.failed(seconds(60))).contains(Duration.ofSeconds(2));
         assertThat(budget.failed(seconds(600))).contains(Duration.ofMillis(250));
     }
 

@@ -79,8 +79,9 @@ class HeaderExtensionIT {
         Reception camera = camera(new ExtensionIds(ORIENTATION, 0));
 
         for (int frame = 0; frame < 5; frame++) {
-            byte[] turned = extension(
-                    Integer.decode(form), ORIENTATION, new byte[] {Integer.decode(octet).byteValue()});
+            byte[] turned = extension(Integer.decode(form), ORIENTATION, new byte[] {
+                Integer.decode(octet).byteValue()
+            });
             send(camera, packet(96, frame, 3_000 * frame, 1, turned, vp8()));
         }
 
@@ -120,9 +121,7 @@ class HeaderExtensionIT {
             }
             if (step >= behind) {
                 int sound = step - behind;
-                send(
-                        telephone,
-                        packet(0, sound, 400 * sound, 2, capturedAt(sound, TWO_BYTE_FORM), new byte[400]));
+                send(telephone, packet(0, sound, 400 * sound, 2, capturedAt(sound, TWO_BYTE_FORM), new byte[400]));
             }
         }
 
@@ -141,15 +140,7 @@ class HeaderExtensionIT {
                 sockets,
                 new TrackSource(96, ClockRate.VIDEO, OptionalLong.empty()),
                 new TrackFormat(
-                        1,
-                        Codec.VP8,
-                        ClockRate.VIDEO,
-                        0,
-                        false,
-                        Fmtp.NONE,
-                        extensions,
-                        96,
-                        OptionalInt.empty()),
+                        1, Codec.VP8, ClockRate.VIDEO, 0, false, Fmtp.NONE, extensions, 96, OptionalInt.empty()),
                 device,
                 testKit.system());
     }
@@ -171,7 +162,8 @@ class HeaderExtensionIT {
         boolean oneByte = form == ONE_BYTE_FORM;
         int length = (oneByte ? 1 : 2) + element.length;
         int words = (length + 3) / 4;
-        ByteBuffer out = ByteBuffer.allocate(4 + 4 * words).putShort((short) form).putShort((short) words);
+        ByteBuffer out =
+                ByteBuffer.allocate(4 + 4 * words).putShort((short) form).putShort((short) words);
         if (oneByte) {
             out.put((byte) (id << 4 | (element.length - 1)));
         } else {

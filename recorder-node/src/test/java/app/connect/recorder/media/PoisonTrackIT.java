@@ -86,8 +86,10 @@ final class PoisonTrackIT {
     private final PoisonedDecoding poison = new PoisonedDecoding();
     private final Drops annDrops = new Drops();
     private final Drops bobDrops = new Drops();
+    private final Drops mixDrops = new Drops();
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // before each test
     private Path folder;
 
     private RtpSockets sockets;
@@ -158,7 +160,12 @@ final class PoisonTrackIT {
         assertThat(slots.stream().mapToLong(slot -> slot.end().ticks()).max()).hasValue(end.ticks());
         List<Double> heard = meanSquares();
         assertThat(heard.subList(1, heard.size() - 3))
-                .as("%s", heard)
+                .as(
+                        "%s, dropped %s, %s, %s",
+                        heard,
+                        annDrops.toMap(),
+                        mixDrops.toMap(),
+                        pipeline.mix().report())
                 .hasSizeGreaterThan(40)
                 .allSatisfy(square -> assertThat(square).isGreaterThan(LEAST_SQUARE));
         assertThat(annDrops.toMap()).isEmpty();
@@ -241,7 +248,7 @@ final class PoisonTrackIT {
                 },
                 LeaseCheck.NOT_NEEDED,
                 UploadPace.DEFAULT,
-                new Drops());
+                mixDrops);
     }
 
     private static SessionSpec spec() {

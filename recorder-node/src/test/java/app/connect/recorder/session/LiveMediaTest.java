@@ -16,6 +16,7 @@ import app.connect.recorder.media.arrival.RtpEndpoint;
 import app.connect.recorder.media.arrival.TrackSource;
 import app.connect.recorder.media.arrival.VirtualEndpoint;
 import app.connect.recorder.media.mix.MixOrigin;
+import app.connect.recorder.media.mix.MixTrack;
 import app.connect.recorder.telemetry.DropReason;
 import app.connect.recorder.telemetry.Drops;
 import app.connect.recorder.time.ClockRate;
@@ -124,7 +125,7 @@ class LiveMediaTest {
         receive(new SessionTrack(1, ANN, CAMERA.participant(), CAMERA.kind(), CAMERA.format(), CAMERA.options(), true));
 
         assertThat(endpoints).hasSize(1);
-        assertThat(pipeline.mix.tracks.get(1).muted()).isTrue();
+        assertThat(pipeline.mix.tracks.values()).singleElement().matches(MixTrack::muted);
     }
 
     @Test

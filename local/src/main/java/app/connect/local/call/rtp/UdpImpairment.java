@@ -70,8 +70,7 @@ public final class UdpImpairment implements AutoCloseable {
             Relay media = relay(recorder.media(), neighbours.get(0), Optional::empty);
             Relay control = relay(recorder.control(), neighbours.get(1), media::portAfterTheSenders);
             selector.wakeup();
-            return new Endpoint(
-                    InetAddress.getLoopbackAddress().getHostAddress(), media.port(), control.port());
+            return new Endpoint(InetAddress.getLoopbackAddress().getHostAddress(), media.port(), control.port());
         } catch (IOException e) {
             throw new UncheckedIOException("no UDP socket for a path", e);
         }

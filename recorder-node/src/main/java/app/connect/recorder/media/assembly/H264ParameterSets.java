@@ -96,8 +96,7 @@ final class H264ParameterSets {
                 if (lacksPicture) {
                     ofPictures.add(picture.nal());
                 }
-                if (lacksPicture
-                        || (!carried.contains(sequence.nal()) && (begins || owed.contains(sequence.nal())))) {
+                if (lacksPicture || (!carried.contains(sequence.nal()) && (begins || owed.contains(sequence.nal())))) {
                     sequenceSets.add(sequence.nal());
                 }
             }

@@ -87,7 +87,13 @@ record H264Sequence(
             return Optional.empty();
         }
         return Optional.of(new H264Sequence(
-                begun.id, begun.frameNumberBits, begun.separatePlanes, framesOnly, (int) width, (int) height, 256 * columns * rows));
+                begun.id,
+                begun.frameNumberBits,
+                begun.separatePlanes,
+                framesOnly,
+                (int) width,
+                (int) height,
+                256 * columns * rows));
     }
 
     /** §7.3.2.1.1.1. */

@@ -25,7 +25,8 @@ record H264Slice(H264Sequence sequence, int pictureSet, boolean first, int frame
             int number = bits.small(sequence.frameNumberBits());
             return bits.isExhausted()
                     ? Optional.empty()
-                    : Optional.of(new H264Slice(sequence, (int) pictureSet, first, number, 1 << sequence.frameNumberBits()));
+                    : Optional.of(
+                            new H264Slice(sequence, (int) pictureSet, first, number, 1 << sequence.frameNumberBits()));
         });
     }
 }

@@ -14,34 +14,19 @@ import java.util.function.Consumer;
  * to its sender. What time it is, it is told. A gate that closes empties it: what was held does not come out later.
  */
 final class TrackAssembly {
-    /**
-     * A sender that cannot send a packet again is asked for a key frame while the jitter buffer still waits: twice the
-     * jitter that is usual; what is reordered by more costs a key frame for nothing.
-     */
-    private static final long EARLY_REQUEST_NANOS = 60_000_000L;
-
-    /** Who has sent nothing for so long sends no key frame either: it is asked for when packets come again. */
-    private static final long ASKS_IN_SILENCE_NANOS = 5_000_000_000L;
-
     private final TrackFormat track;
     private final ConsentGate gate;
-    private final RtcpSender sender;
     private final Drops drops;
     private final Consumer<Assembled> out;
     private final JitterBuffer buffer;
     private final Depacketizer depacketizer;
     private final TrackClock clock;
-    private final NackSchedule nacks;
-    private final KeyFrameRequests keyFrames = new KeyFrameRequests();
+    private final SenderRequests requests;
     private final Redundancy redundancy;
     private final Orientations orientations = new Orientations();
-    private final KeyFrameWish wish;
     private final Steps steps = new Steps();
     private int gateChanges;
     private boolean emitted;
-    private boolean sourceIsFresh = true;
-    private long lastPacketNanos;
-    private long requestedEarly = Long.MIN_VALUE;
 
     TrackAssembly(
             TrackFormat track,
@@ -54,16 +39,14 @@ final class TrackAssembly {
             Consumer<Assembled> out) {
         this.track = track;
         this.gate = gate;
-        this.sender = sender;
         this.drops = drops;
-        this.wish = wish;
         this.redundancy = new Redundancy(track, drops);
         this.out = out;
         long budgetNanos = settings.jitterBudget().toNanos();
         this.buffer = new JitterBuffer(settings.jitterPackets(), budgetNanos, drops);
         this.depacketizer = depacketizer(track, drops);
         this.clock = new TrackClock(track.clockRate(), senderClock);
-        this.nacks = new NackSchedule(track.nack(), budgetNanos);
+        this.requests = new SenderRequests(track, budgetNanos, sender, wish);
         this.gateChanges = gate.changes();
     }
 
@@ -92,7 +75,7 @@ final class TrackAssembly {
             changeSource();
         } else if (arrived instanceof Arrived.Bye) {
             buffer.flush(steps);
-            stopAsking();
+            requests.stopAsking();
         } else if (arrived instanceof Arrived.Watermark mark) {
             out.accept(new Assembled.Watermark(track.track(), mark.nanos()));
         }
@@ -109,7 +92,7 @@ final class TrackAssembly {
      * wait for.
      */
     long deadline() {
-        return Math.min(Math.min(buffer.deadline(), nacks.deadline()), Math.min(keyFrames.deadline(), earlyRequest()));
+        return Math.min(buffer.deadline(), requests.deadline(buffer));
     }
 
     /** The track is over: hands on what is held. */
@@ -121,13 +104,7 @@ final class TrackAssembly {
 
     private void packet(RtpPacket packet) {
         long now = packet.arrivalNanos();
-        lastPacketNanos = now;
-        if (sourceIsFresh) {
-            sourceIsFresh = false;
-            if (track.codec().isVideo()) {
-                keyFrames.begin(now);
-            }
-        }
+        requests.packetCame(now);
         readCaptureTime(packet);
         if (!packet.isRepeated() || !clock.isRunning()) {
             clock.packet(packet.timestamp(), now);
@@ -149,54 +126,17 @@ final class TrackAssembly {
     }
 
     private void advance(long nowNanos) {
-        boolean wished = wish.take();
-        int refusals = wish.refusals();
-        if (wished && !sourceIsFresh) {
-            keyFrames.refused(nowNanos, Math.max(1, refusals));
-        } else if (refusals == 0) {
-            keyFrames.decoded();
-        }
+        requests.look(buffer, nowNanos);
         steps.now = nowNanos;
         steps.gaveUp = false;
-        if (earlyRequest() <= nowNanos) {
-            keyFrames.need(nowNanos);
-            requestedEarly = buffer.missingSince();
-        }
         buffer.drain(nowNanos, steps);
-        nacks.observe(buffer, nowNanos, steps.gaveUp);
-        buffer.waitFor(nacks.budgetNanos());
-        int[] missing = nacks.poll(nowNanos);
-        if (missing.length > 0) {
-            sender.nack(missing);
-        }
-        if (nowNanos - lastPacketNanos > ASKS_IN_SILENCE_NANOS) {
-            stopAsking();
-        } else if (keyFrames.poll(nowNanos)) {
-            sender.requestKeyFrame();
-        }
-    }
-
-    private void stopAsking() {
-        if (keyFrames.deadline() != JitterBuffer.NEVER) {
-            keyFrames.cancel();
-            sourceIsFresh = true;
-        }
-    }
-
-    /** When a key frame is asked for because of what is missing now, once for each loss. */
-    private long earlyRequest() {
-        if (track.nack() || !track.codec().isVideo() || buffer.missingSince() == requestedEarly) {
-            return JitterBuffer.NEVER;
-        }
-        long since = buffer.missingSince();
-        return since == JitterBuffer.NEVER ? since : since + EARLY_REQUEST_NANOS;
+        requests.ask(buffer, nowNanos, steps.gaveUp);
     }
 
     private void changeSource() {
         buffer.flush(steps);
         clock.sourceChanged();
-        wish.decoded(); // what the decoder refused was the old one's
-        keyFrames.decoded();
+        requests.changeSource();
         interrupt(Assembled.Gap.Reason.SOURCE_CHANGED);
     }
 
@@ -210,11 +150,9 @@ final class TrackAssembly {
 
     private void interrupt(Assembled.Gap.Reason reason) {
         buffer.reset();
-        nacks.reset();
+        requests.interrupt();
         depacketizer.interrupt();
         orientations.reset();
-        keyFrames.cancel(); // asked for again when packets come
-        sourceIsFresh = true;
         if (emitted) {
             emitted = false;
             out.accept(new Assembled.Gap(track.track(), 0, reason));
@@ -251,7 +189,7 @@ final class TrackAssembly {
         @Override
         public void frame(EncodedBytes data, long timestamp, boolean keyFrame, int durationTicks) {
             if (keyFrame) {
-                keyFrames.satisfied(now);
+                requests.keyFrameCame(now);
             }
             emitted = true;
             out.accept(new Assembled.AccessUnit(
@@ -272,13 +210,12 @@ final class TrackAssembly {
 
         @Override
         public void needKeyFrame() {
-            keyFrames.need(now);
+            requests.needKeyFrame(now);
         }
 
         @Override
         public void keyFrameRefused() {
-            keyFrames.satisfied(now);
-            wish.ask();
+            requests.keyFrameRefused(now);
         }
     }
 }

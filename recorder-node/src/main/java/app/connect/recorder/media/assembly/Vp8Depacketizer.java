@@ -118,9 +118,7 @@ final class Vp8Depacketizer implements Depacketizer {
     }
 
     private void judge(PictureNumbers numbers, long timestamp, EncodedBytes frame, boolean keyFrame, Outlet out) {
-        int missing = lossBefore && !freeze.isOn()
-                ? continuity.missingBefore(numbers)
-                : 0;
+        int missing = lossBefore && !freeze.isOn() ? continuity.missingBefore(numbers) : 0;
         var verdict = continuity.judge(numbers, keyFrame, lossBefore);
         lossBefore = false;
         if (verdict == PictureContinuity.Verdict.BROKEN) {

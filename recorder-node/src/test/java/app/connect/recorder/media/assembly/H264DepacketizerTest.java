@@ -195,17 +195,7 @@ class H264DepacketizerTest {
         }
 
         @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "78",
-                    "78 00",
-                    "78 0000",
-                    "78 0010 41",
-                    "78 0001 41 00",
-                    "7c",
-                    "7c c5 aa",
-                    "7c 05 aa"
-                })
+        @ValueSource(strings = {"78", "78 00", "78 0000", "78 0010 41", "78 0001 41 00", "7c", "7c c5 aa", "7c 05 aa"})
         void countsWhatIsMalformedAndDropsItsPicture(String payload) {
             key(3000);
             packet(6000, true, payload);

@@ -40,8 +40,7 @@ class Vp8DepacketizerTest {
         whole(12000, "10" + KEY);
 
         assertThat(out.said)
-                .containsExactly(
-                        "format 3840x2160", "key 3000", "gap 1", "key refused", "format 640x360", "key 12000");
+                .containsExactly("format 3840x2160", "key 3000", "gap 1", "key refused", "format 640x360", "key 12000");
         assertThat(drops.of(DropReason.OVERSIZE)).isEqualTo(1);
     }
 
