@@ -1,6 +1,7 @@
 package app.connect.recorder.ffmpeg;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AAC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_FLAC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
@@ -25,6 +26,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE170M;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S32;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
@@ -128,6 +130,11 @@ public final class CmafMuxer implements AutoCloseable {
             parameters.sample_rate(audio.sampleRate()).frame_size(AudioEncoder.UNIT_SAMPLES);
             parameters.bit_rate(audio.bitrate());
             av_channel_layout_default(parameters.ch_layout(), audio.channels());
+        } else if (format instanceof StreamFormat.Lossless lossless) {
+            parameters.codec_type(AVMEDIA_TYPE_AUDIO).codec_id(AV_CODEC_ID_FLAC).format(AV_SAMPLE_FMT_S32);
+            parameters.sample_rate(lossless.sampleRate()).frame_size(LosslessEncoder.FRAME_SAMPLES);
+            parameters.bits_per_raw_sample(lossless.bits());
+            av_channel_layout_default(parameters.ch_layout(), lossless.channels());
         }
     }
 

@@ -3,7 +3,7 @@ package app.connect.recorder.ffmpeg;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** What a decoder must know before the first packet: SPS and PPS of H.264, AudioSpecificConfig of AAC. Copies. */
+/** What a decoder must know before the first packet: SPS and PPS of H.264, AudioSpecificConfig of AAC, STREAMINFO of FLAC. Copies. */
 public final class CodecConfig {
     private final byte[] bytes;
 

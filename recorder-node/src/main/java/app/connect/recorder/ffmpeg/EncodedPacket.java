@@ -3,7 +3,7 @@ package app.connect.recorder.ffmpeg;
 import java.nio.ByteBuffer;
 
 /**
- * One encoded picture or AAC access unit in Java memory, so that nobody has to close it: a packet is a hundredth of the
+ * One encoded picture, AAC access unit or FLAC frame in Java memory, so that nobody has to close it: a packet is a hundredth of the
  * picture that it was made of. Times are in units of its {@link StreamFormat}.
  */
 public final class EncodedPacket {

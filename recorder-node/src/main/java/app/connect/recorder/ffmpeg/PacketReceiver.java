@@ -25,7 +25,10 @@ final class PacketReceiver implements AutoCloseable {
                 return packets;
             }
             Ffmpeg.check("avcodec_receive_packet", code);
-            packets.add(copy(duration));
+            // At its end FLAC says, in a packet without a byte, what its header should have had in it.
+            if (packet.size() > 0) {
+                packets.add(copy(duration));
+            }
             av_packet_unref(packet);
         }
     }

@@ -22,4 +22,12 @@ public sealed interface StreamFormat {
             return sampleRate;
         }
     }
+
+    /** FLAC; times in samples. */
+    record Lossless(int sampleRate, int channels, int bits, CodecConfig config) implements StreamFormat {
+        @Override
+        public int unitsPerSecond() {
+            return sampleRate;
+        }
+    }
 }

@@ -22,6 +22,7 @@ final class Assembly implements AutoCloseable {
     private static final int LOUDNESS_BLOCK_TICKS = MediaTime.TICKS_PER_SECOND / 10;
 
     private final MediaTime length;
+    private final TrackKind pictures;
     private final SlateSource slates;
     private final Mp4Writer movie;
     private final PieceLog.Writer pieces;
@@ -33,10 +34,11 @@ final class Assembly implements AutoCloseable {
 
     Assembly(FinalizationPlan plan, Workspace workspace, SlateSource slates, Manifest manifest) throws IOException {
         this.length = plan.length();
+        this.pictures = TrackKind.video(plan.profile().framesPerSecond());
         this.slates = slates;
         this.manifest = manifest;
         this.gaps = new GapList(plan.recording().gaps());
-        this.movie = Mp4Writer.create(workspace.movie(), workspace.tables(), length);
+        this.movie = Mp4Writer.create(workspace.movie(), workspace.tables(), length, pictures);
         this.pieces = new PieceLog.Writer(workspace.pieces());
     }
 
@@ -64,7 +66,7 @@ final class Assembly implements AutoCloseable {
 
     private void fill(Slot slot, MediaTime from, MediaTime to, int frames, int audioUnits) throws IOException {
         MediaTime whole = to.minus(slot.start());
-        int missingFrames = TrackKind.VIDEO.samplesToCover(whole) - frames;
+        int missingFrames = pictures.samplesToCover(whole) - frames;
         int missingUnits = TrackKind.AUDIO.samplesToCover(whole) - audioUnits;
         if (missingFrames <= 0 || missingUnits <= 0) {
             return; // less than one sample: what is there reaches to the end

@@ -9,6 +9,7 @@ import app.connect.recorder.ffmpeg.StreamFormat;
 import app.connect.recorder.ffmpeg.VideoEncoder;
 import app.connect.recorder.finish.mp4.Fragment;
 import app.connect.recorder.finish.mp4.InitSegment;
+import app.connect.recorder.finish.mp4.TrackKind;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ final class EncodedSlate implements SlateSource {
                 packets.addAll(encoder.encode(card, i, i == 0));
             }
             packets.addAll(encoder.finish());
-            return mux(encoder.format(), packets);
+            return mux(encoder.format(), packets, TrackKind.video(profile.framesPerSecond()));
         }
     }
 
@@ -56,14 +57,14 @@ final class EncodedSlate implements SlateSource {
             float[] silence = new float[audioUnits * AudioEncoder.UNIT_SAMPLES * AudioEncoder.CHANNELS];
             List<EncodedPacket> packets = new ArrayList<>(encoder.encode(silence));
             packets.addAll(encoder.finish());
-            return mux(encoder.format(), packets.subList(0, audioUnits));
+            return mux(encoder.format(), packets.subList(0, audioUnits), TrackKind.AUDIO);
         }
     }
 
-    private static Fragment mux(StreamFormat format, List<EncodedPacket> packets) {
+    private static Fragment mux(StreamFormat format, List<EncodedPacket> packets, TrackKind kind) {
         try (CmafMuxer muxer = CmafMuxer.open(format, FIRST_FRAGMENT)) {
             packets.forEach(muxer::write);
-            InitSegment init = InitSegment.parse(ByteBuffer.wrap(muxer.init()));
+            InitSegment init = InitSegment.parse(ByteBuffer.wrap(muxer.init()), kind);
             return Fragment.parse(ByteBuffer.wrap(muxer.cutFragment()), init);
         }
     }

@@ -39,7 +39,8 @@ final class SlotReader {
 
     CompletionStage<ReadSlot> read(CommittedSlot slot) {
         EncoderProfile profile = plan.profile();
-        CompletionStage<Fragment> video = fragment(slot, profile.videoRendition(), TrackKind.VIDEO);
+        CompletionStage<Fragment> video =
+                fragment(slot, profile.videoRendition(), TrackKind.video(profile.framesPerSecond()));
         CompletionStage<Fragment> audio = fragment(slot, profile.audioRendition(), TrackKind.AUDIO);
         List<CompletableFuture<ByteBuffer>> others = slot.facts().objects().stream()
                 .filter(object -> !object.rendition().equals(profile.videoRendition())
@@ -59,7 +60,7 @@ final class SlotReader {
                         Reason.SEGMENT_MALFORMED, "slot " + slot.number() + " was committed without " + rendition));
         StagingKeys keys = plan.staging(slot);
         ObjectKey key = keys.segment(rendition, slot.facts().slot());
-        return init(keys.init(rendition), object)
+        return init(keys.init(rendition), object, kind)
                 .thenCombine(bytes(slot, object), (init, bytes) -> parse(slot, kind, key, init, bytes));
     }
 
@@ -69,9 +70,9 @@ final class SlotReader {
         return objects.read(key, object.bytes(), object.sha256());
     }
 
-    private CompletionStage<InitSegment> init(ObjectKey key, SegmentObject object) {
+    private CompletionStage<InitSegment> init(ObjectKey key, SegmentObject object, TrackKind kind) {
         return inits.computeIfAbsent(key, unknown -> objects.read(key, object.initBytes(), object.initSha256())
-                .thenApply(bytes -> wellFormed(key, () -> InitSegment.parse(bytes))));
+                .thenApply(bytes -> wellFormed(key, () -> InitSegment.parse(bytes, kind))));
     }
 
     private Fragment parse(CommittedSlot slot, TrackKind kind, ObjectKey key, InitSegment init, ByteBuffer bytes) {
@@ -85,9 +86,6 @@ final class SlotReader {
 
     private static @Nullable String wrong(CommittedSlot slot, TrackKind kind, Fragment fragment) {
         Slot place = slot.facts().slot();
-        if (fragment.kind() != kind) {
-            return "is " + fragment.kind() + ", not " + kind;
-        }
         if (!fragment.start().equals(place.start())) {
             return "begins at tick " + fragment.start().ticks() + ", its slot at "
                     + place.start().ticks();
@@ -95,7 +93,7 @@ final class SlotReader {
         MediaTime length = slot.facts().end().minus(place.start());
         int expected = kind.samplesToCover(length);
         // The last access unit of the last slot may be left out: the file may end one earlier (contract §4).
-        boolean exact = length.ticks() % kind.sampleTicks() == 0 || kind == TrackKind.VIDEO;
+        boolean exact = length.ticks() % kind.sampleTicks() == 0 || kind.isVideo();
         if (fragment.count() != expected && (exact || fragment.count() != expected - 1)) {
             return "has " + fragment.count() + " samples, its slot of " + length.ticks() + " ticks " + expected;
         }

@@ -14,6 +14,7 @@ import app.connect.recorder.finish.mp4.MovieWindows;
 import app.connect.recorder.finish.mp4.Mp4File;
 import app.connect.recorder.finish.mp4.Mp4Track;
 import app.connect.recorder.finish.mp4.SampleCursor;
+import app.connect.recorder.finish.mp4.TrackKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -97,6 +98,10 @@ final class Verifier {
 
     /** Contract §4: the file's length is that of the recording within one frame and one access unit. */
     private void requireLength(Mp4File movie) {
+        int framesPerSecond = plan.profile().framesPerSecond();
+        if (!movie.video().kind().equals(TrackKind.video(framesPerSecond))) {
+            report("the pictures are not of 1/" + framesPerSecond + " s");
+        }
         for (Mp4Track track : List.of(movie.video(), movie.audio())) {
             long difference = track.duration().minus(plan.length()).ticks();
             if (Math.abs(difference) >= track.kind().sampleTicks()) {

@@ -72,10 +72,11 @@ public final class MediaPipeline {
      */
     private static final int WAITING_FOR_MIX = 1_024;
     /**
-     * Encoded packets that may wait for the disk: 50 s of them, 12 MB at 2 Mbit/s. Syncing a slot's files may take
+     * Encoded packets that may wait for the disk: 50 s of them (of three renditions 150 come in a second), 13 MB at 2
+     * Mbit/s. Syncing a slot's files may take
      * seconds on a busy disk, and the mix must not stand still for it.
      */
-    private static final int WAITING_FOR_DISK = 4_096;
+    private static final int WAITING_FOR_DISK = 8_192;
 
     private final MonotonicClock clock;
     private final MixSettings mixing;

@@ -20,8 +20,6 @@ import java.util.function.LongPredicate;
  * a tone of 440 Hz.
  */
 final class EncodedSlots {
-    private static final int FRAME_TICKS = 1_600;
-
     private final MuxedTrack video;
     private final MuxedTrack audio;
 
@@ -42,20 +40,21 @@ final class EncodedSlots {
     static EncodedSlots encode(EncoderProfile profile, Slot first, MediaTime end, Painter painter) {
         List<EncodedPacket> pictures = new ArrayList<>();
         List<EncodedPacket> sound = new ArrayList<>();
+        int frameTicks = MediaTime.TICKS_PER_SECOND / profile.framesPerSecond();
         try (VideoEncoder video = VideoEncoder.open(
                         profile.width(), profile.height(), profile.framesPerSecond(), profile.x264Options());
                 AudioEncoder audio =
                         AudioEncoder.open(profile.audioBitrate(), first.start().ticks());
                 NativeFrame frame = NativeFrame.allocate(profile.width(), profile.height())) {
-            for (long at = first.start().ticks(); at < end.ticks(); at += FRAME_TICKS) {
-                painter.paint(frame, (int) (at / FRAME_TICKS));
-                pictures.addAll(video.encode(frame, at / FRAME_TICKS, at % Slot.TICKS == 0));
-                sound.addAll(audio.encode(tone(at)));
+            for (long at = first.start().ticks(); at < end.ticks(); at += frameTicks) {
+                painter.paint(frame, (int) (at / frameTicks));
+                pictures.addAll(video.encode(frame, at / frameTicks, at % Slot.TICKS == 0));
+                sound.addAll(audio.encode(tone(at, frameTicks)));
             }
             pictures.addAll(video.finish());
             sound.addAll(audio.finish());
             return new EncodedSlots(
-                    mux(video.format(), pictures, frames -> frames * FRAME_TICKS % Slot.TICKS == 0, first),
+                    mux(video.format(), pictures, frames -> frames * frameTicks % Slot.TICKS == 0, first),
                     mux(audio.format(), sound, samples -> samples % Slot.TICKS == 0, first));
         }
     }
@@ -74,9 +73,9 @@ final class EncodedSlots {
         frame.fill(new Region(x, 40, 64, frame.heightPx() - 80 & ~1), Colour.ofRgb(240, 200, 40));
     }
 
-    private static float[] tone(long at) {
-        float[] samples = new float[2 * FRAME_TICKS];
-        for (int i = 0; i < FRAME_TICKS; i++) {
+    private static float[] tone(long at, int length) {
+        float[] samples = new float[2 * length];
+        for (int i = 0; i < length; i++) {
             float value = (float) (0.2 * Math.sin(2 * Math.PI * 440 * (at + i) / 48_000));
             samples[2 * i] = value;
             samples[2 * i + 1] = value;

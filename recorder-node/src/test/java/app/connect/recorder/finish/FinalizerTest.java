@@ -4,6 +4,7 @@ import static app.connect.recorder.finish.StagedRecording.SMALL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.connect.cluster.recording.EncoderProfile;
 import app.connect.cluster.recording.RecordingReply.GapView;
 import app.connect.cluster.recording.SlotFacts;
 import app.connect.cluster.time.MediaTime;
@@ -33,11 +34,13 @@ class FinalizerTest {
     private static final MediaTime TWO_SLOTS_AND_A_HALF = MediaTime.ofMillis(8_000);
     private static final String SEGMENT = "acme/" + StagedRecording.RECORDING + "/1/720p/00000001.m4s";
 
+    private final Path objects;
     private final StagedRecording staged;
     private final Path work;
 
     FinalizerTest(@TempDir Path folder) {
-        this.staged = new StagedRecording(folder.resolve("objects"), SMALL);
+        this.objects = folder.resolve("objects");
+        this.staged = new StagedRecording(objects, SMALL);
         this.work = folder.resolve("work");
     }
 
@@ -85,6 +88,22 @@ class FinalizerTest {
         assertThat(finished.media().bytes()).isEqualTo(Files.size(staged.delivered("recording.mp4")));
         assertThat(finished.media().measuredLufs()).isBetween(-14.68, -14.66);
         assertThat(work).isEmptyDirectory();
+    }
+
+    @Test
+    void finishesFifteenFramesASecond() throws IOException {
+        EncoderProfile slow =
+                new EncoderProfile("test15.v1", 320, 180, 15, "720p", SMALL.x264Options(), "audio-live", 128_000);
+        StagedRecording recording = new StagedRecording(objects, slow)
+                .epoch(1, 0, new Slot(1).start())
+                .gap(1, 2, "session-lost")
+                .epoch(2, 2, TWO_SLOTS_AND_A_HALF);
+
+        FinishedRecording finished = finish(recording.plan(TWO_SLOTS_AND_A_HALF));
+
+        assertThat(finished.report().problems()).isEmpty();
+        assertThat(finished.report().frames()).isEqualTo(120);
+        assertThat(finished.report().audioUnits()).isEqualTo(375);
     }
 
     @Test

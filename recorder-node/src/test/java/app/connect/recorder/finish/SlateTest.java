@@ -9,6 +9,7 @@ import app.connect.recorder.ffmpeg.NativeLedgerExtension;
 import app.connect.recorder.finish.SlateSource.Slate;
 import app.connect.recorder.finish.mp4.Fragment;
 import app.connect.recorder.finish.mp4.InitSegment;
+import app.connect.recorder.finish.mp4.TrackKind;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,11 +38,14 @@ class SlateTest {
         EncodedSlots recorded = EncodedSlots.encode(PROFILE, Slot.FIRST, MediaTime.ofMillis(1_000));
         Slate slate = new EncodedSlate(PROFILE).slate(9, 15);
 
-        assertThat(slate.video().entry()).isEqualTo(parse(recorded.video()).entry());
-        assertThat(slate.audio().entry()).isEqualTo(parse(recorded.audio()).entry());
+        assertThat(slate.video().entry())
+                .isEqualTo(parse(recorded.video(), TrackKind.video(30)).entry());
+        assertThat(slate.audio().entry())
+                .isEqualTo(parse(recorded.audio(), TrackKind.AUDIO).entry());
     }
 
-    private static Fragment parse(EncodedSlots.MuxedTrack track) {
-        return Fragment.parse(ByteBuffer.wrap(track.segment(0)), InitSegment.parse(ByteBuffer.wrap(track.init())));
+    private static Fragment parse(EncodedSlots.MuxedTrack track, TrackKind kind) {
+        return Fragment.parse(
+                ByteBuffer.wrap(track.segment(0)), InitSegment.parse(ByteBuffer.wrap(track.init()), kind));
     }
 }

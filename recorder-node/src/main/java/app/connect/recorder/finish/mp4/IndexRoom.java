@@ -16,14 +16,13 @@ final class IndexRoom {
     /** A slot whose end is filled with slate has two unfinished chunks more. */
     private static final long CHUNKS_AT_MOST = TrackKind.CHUNKS_IN_SLOT + 2L;
 
-    private static final long PER_SLOT_BYTES = TrackKind.VIDEO.samplesInSlot() * PER_FRAME_BYTES
-            + TrackKind.AUDIO.samplesInSlot() * PER_AUDIO_UNIT_BYTES
-            + CHUNKS_AT_MOST * PER_CHUNK_BYTES;
-
     private IndexRoom() {}
 
-    static long bytesFor(MediaTime length) {
+    static long bytesFor(MediaTime length, TrackKind video) {
+        long perSlot = video.samplesInSlot() * PER_FRAME_BYTES
+                + TrackKind.AUDIO.samplesInSlot() * PER_AUDIO_UNIT_BYTES
+                + CHUNKS_AT_MOST * PER_CHUNK_BYTES;
         long slots = Slot.startingAtOrAfter(length).number();
-        return FIXED_BYTES + slots * PER_SLOT_BYTES;
+        return FIXED_BYTES + slots * perSlot;
     }
 }

@@ -15,14 +15,17 @@ public record InitSegment(
     private static final int STSD_ENTRY_COUNT = 4;
     private static final int STSD_ENTRIES = 8;
 
-    /** Borrows {@code bytes} until return; throws {@link MalformedMp4Exception}. */
-    public static InitSegment parse(ByteBuffer bytes) {
+    /** Of a track of this kind. Borrows {@code bytes} until return; throws {@link MalformedMp4Exception}. */
+    public static InitSegment parse(ByteBuffer bytes, TrackKind kind) {
         Box moov = Box.require(Box.sequence(ByteSource.of(bytes)), "moov");
         if (moov.children().stream().filter(box -> box.type().equals("trak")).count() != 1) {
             throw new MalformedMp4Exception("an initialisation segment has one track");
         }
         Box mdia = moov.descend("trak", "mdia");
-        TrackKind kind = kind(mdia.descend("hdlr").fourCc(HDLR_TYPE));
+        String handler = mdia.descend("hdlr").fourCc(HDLR_TYPE);
+        if (!handler.equals(kind.handler())) {
+            throw new MalformedMp4Exception("handler type is " + handler + ", of " + kind + " it is " + kind.handler());
+        }
         Box mdhd = mdia.descend("mdhd");
         Box stsd = mdia.descend("minf", "stbl", "stsd");
         if (stsd.i32(STSD_ENTRY_COUNT) != 1) {
@@ -42,14 +45,5 @@ public record InitSegment(
         if (timescale <= 0) {
             throw new MalformedMp4Exception("time scale " + timescale);
         }
-    }
-
-    private static TrackKind kind(String handler) {
-        for (TrackKind kind : TrackKind.values()) {
-            if (kind.handler().equals(handler)) {
-                return kind;
-            }
-        }
-        throw new MalformedMp4Exception("handler type " + handler + " is neither picture nor sound");
     }
 }

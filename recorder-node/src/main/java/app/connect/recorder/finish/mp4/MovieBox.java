@@ -44,7 +44,7 @@ final class MovieBox {
                 .u32(id, 0)
                 .u64(tables.durationTicks())
                 .u32(0, 0)
-                .u16(0, 0, tables.kind() == TrackKind.AUDIO ? 0x0100 : 0, 0)
+                .u16(0, 0, tables.kind().isVideo() ? 0 : 0x0100, 0)
                 .u32(UNITY_MATRIX)
                 .u32(entry.widthPx() << 16, entry.heightPx() << 16);
         Fields media = new Fields()
@@ -63,7 +63,7 @@ final class MovieBox {
     }
 
     private static BoxPart handler(TrackKind kind) {
-        String name = kind == TrackKind.VIDEO ? "picture\0" : "sound\0";
+        String name = kind.isVideo() ? "picture\0" : "sound\0";
         return BoxPart.fullBox(
                 "hdlr",
                 0,
@@ -72,7 +72,7 @@ final class MovieBox {
     }
 
     private static BoxPart mediaHeader(TrackKind kind) {
-        return kind == TrackKind.VIDEO
+        return kind.isVideo()
                 ? BoxPart.fullBox("vmhd", 0, 1, new Fields().u16(0, 0, 0, 0))
                 : BoxPart.fullBox("smhd", 0, 0, new Fields().u16(0, 0));
     }

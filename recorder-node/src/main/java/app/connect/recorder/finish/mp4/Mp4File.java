@@ -42,8 +42,8 @@ public final class Mp4File {
                 .map(trak -> Mp4Track.read(trak, boxes.get(DATA)))
                 .toList();
         if (tracks.size() != 2
-                || tracks.get(0).kind() != TrackKind.VIDEO
-                || tracks.get(1).kind() != TrackKind.AUDIO) {
+                || !tracks.get(0).kind().isVideo()
+                || tracks.get(1).kind().isVideo()) {
             throw new MalformedMp4Exception("tracks of the file are "
                     + tracks.stream().map(Mp4Track::kind).toList());
         }

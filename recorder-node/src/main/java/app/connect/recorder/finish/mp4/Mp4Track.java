@@ -25,23 +25,28 @@ public final class Mp4Track {
 
     static Mp4Track read(Box trak, Box data) {
         Box mdia = trak.descend("mdia");
-        String handler = mdia.descend("hdlr").fourCc(8);
-        TrackKind kind = handler.equals(TrackKind.VIDEO.handler()) ? TrackKind.VIDEO : TrackKind.AUDIO;
-        if (!handler.equals(kind.handler())) {
-            throw new MalformedMp4Exception("handler type " + handler + " is neither picture nor sound");
-        }
         Box mdhd = mdia.descend("mdhd");
         if (mdhd.version() != 1 || mdhd.u32(20) != MediaTime.TICKS_PER_SECOND) {
             throw new MalformedMp4Exception("mdhd is not of version 1 in ticks of media time");
         }
         Box stbl = mdia.descend("minf", "stbl");
         int samples = stbl.descend("stsz").i32(8);
-        requireConstantRate(stbl.descend("stts"), kind, samples);
+        Box stts = stbl.descend("stts");
+        TrackKind kind = kind(mdia.descend("hdlr").fourCc(8), stts.i32(12));
+        requireConstantRate(stts, kind, samples);
         MediaTime duration = new MediaTime(mdhd.i64(MDHD_DURATION));
         if (duration.ticks() != (long) samples * kind.sampleTicks()) {
             throw new MalformedMp4Exception(kind + " of " + samples + " samples says that it lasts " + duration);
         }
         return new Mp4Track(kind, samples, duration, mdhd, stbl, data);
+    }
+
+    private static TrackKind kind(String handler, int sampleTicks) {
+        TrackKind kind = new TrackKind(handler, sampleTicks);
+        if (!kind.isVideo() && !kind.equals(TrackKind.AUDIO)) {
+            throw new MalformedMp4Exception("samples of type " + handler + " last " + sampleTicks + " ticks");
+        }
+        return kind;
     }
 
     private static void requireConstantRate(Box stts, TrackKind kind, int samples) {

@@ -27,20 +27,23 @@ public final class Mp4Writer implements AutoCloseable {
     private final long indexAt;
     private final long dataAt;
 
-    private Mp4Writer(FileChannel file, Path tables, MediaTime length) throws IOException {
+    private Mp4Writer(FileChannel file, Path tables, MediaTime length, TrackKind pictures) throws IOException {
         this.file = file;
-        this.video = new TrackTables(TrackKind.VIDEO, tables);
+        this.video = new TrackTables(pictures, tables);
         this.audio = new TrackTables(TrackKind.AUDIO, tables);
         fileType().writeTo(file);
         this.indexAt = file.position();
-        this.dataAt = indexAt + IndexRoom.bytesFor(length);
+        this.dataAt = indexAt + IndexRoom.bytesFor(length, pictures);
         file.position(dataAt + LARGE_HEADER_BYTES);
     }
 
-    /** A new file for a recording of {@code length}; tables grow in the folder {@code tables}, which must be empty. */
-    public static Mp4Writer create(Path path, Path tables, MediaTime length) throws IOException {
+    /**
+     * A new file for a recording of {@code length}, of {@code pictures} and AAC; tables grow in the folder {@code tables},
+     * which must be empty.
+     */
+    public static Mp4Writer create(Path path, Path tables, MediaTime length, TrackKind pictures) throws IOException {
         FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return new Mp4Writer(file, tables, length);
+        return new Mp4Writer(file, tables, length, pictures);
     }
 
     /** {@code iso4}: signed composition offsets. */

@@ -34,7 +34,7 @@ public final class SampleEntry {
 
     /** Copies what it needs of {@code entry}. */
     static SampleEntry copy(Box entry, TrackKind kind) {
-        boolean video = kind == TrackKind.VIDEO;
+        boolean video = kind.isVideo();
         int fields = video ? VISUAL_FIELDS_BYTES : AUDIO_FIELDS_BYTES;
         List<Box> children = entry.childrenFrom(fields);
         ByteArrayOutputStream content = new ByteArrayOutputStream();

@@ -3,32 +3,36 @@ package app.connect.recorder.finish.mp4;
 import app.connect.cluster.time.MediaTime;
 import app.connect.cluster.time.Slot;
 
-/** The two tracks of a recording's file. Both are timed in {@link MediaTime} ticks, so nothing is ever rounded. */
-public enum TrackKind {
-    /** 30 frames a second. */
-    VIDEO("vide", 1_600),
+/**
+ * The two tracks of a recording's file. Both are timed in {@link MediaTime} ticks, so nothing is ever rounded.
+ *
+ * @param handler the {@code handler_type} of {@code hdlr}
+ * @param sampleTicks duration of every sample; a slot has a whole number of them
+ */
+public record TrackKind(String handler, int sampleTicks) {
     /** AAC-LC access units of 1,024 samples at 48 kHz. */
-    AUDIO("soun", 1_024);
+    public static final TrackKind AUDIO = new TrackKind("soun", 1_024);
 
-    /** A slot is stored as this many chunks of each track, in turn: 16 frames and 25 access units, 0.53 s. */
+    /** 30 frames a second. */
+    static final TrackKind VIDEO = video(30);
+
+    /** A slot is stored as this many chunks of each track, in turn: at 30 fps 16 frames and 25 access units, 0.53 s. */
     static final int CHUNKS_IN_SLOT = 6;
 
-    private final String handler;
-    private final int sampleTicks;
+    private static final String PICTURES = "vide";
 
-    TrackKind(String handler, int sampleTicks) {
-        this.handler = handler;
-        this.sampleTicks = sampleTicks;
+    public TrackKind {
+        if (sampleTicks <= 0 || Slot.TICKS % (sampleTicks * CHUNKS_IN_SLOT) != 0) {
+            throw new MalformedMp4Exception("samples of " + sampleTicks + " ticks do not fill a slot");
+        }
     }
 
-    /** The {@code handler_type} of {@code hdlr}. */
-    String handler() {
-        return handler;
+    public static TrackKind video(int framesPerSecond) {
+        return new TrackKind(PICTURES, MediaTime.TICKS_PER_SECOND / framesPerSecond);
     }
 
-    /** Duration of every sample. */
-    public int sampleTicks() {
-        return sampleTicks;
+    public boolean isVideo() {
+        return handler.equals(PICTURES);
     }
 
     public int samplesInSlot() {
@@ -42,5 +46,10 @@ public enum TrackKind {
 
     int samplesInChunk() {
         return samplesInSlot() / CHUNKS_IN_SLOT;
+    }
+
+    @Override
+    public String toString() {
+        return isVideo() ? "VIDEO" : "AUDIO";
     }
 }

@@ -96,7 +96,7 @@ final class TrackTables implements AutoCloseable {
             // Version 1: offsets are signed. Presentation begins at 0 without an edit list.
             boxes.add(counted("ctts", 1, compositionOffsets.entries(), new BoxPart.Table(compositionOffsets.table())));
         }
-        if (kind == TrackKind.VIDEO) {
+        if (kind.isVideo()) {
             boxes.add(counted("stss", 0, syncs.bytes() / 4, new BoxPart.Table(syncs)));
         }
         boxes.add(counted("stsc", 0, chunkRuns.bytes() / 12, new BoxPart.Table(chunkRuns)));

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * Decides where each rendition is cut and when a slot is complete. A rendition leaves a slot when its first packet of the
- * next one comes: the IDR for pictures, the 151st access unit for sound. A slot is complete when every rendition has left
+ * next one comes: the IDR for pictures, the 151st access unit or the 33rd FLAC frame for sound. A slot is complete when every rendition has left
  * it and its measurements have come.
  */
 final class SlotCutter {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class FragmentTest {
     private static final int[] SIZES = {900, 100, 30, 40};
     private static final int[] WITH_B_FRAMES = {0, 3, 1, 2};
-    private static final InitSegment INIT = InitSegment.parse(SegmentBytes.videoInit("sps pps"));
+    private static final InitSegment INIT = InitSegment.parse(SegmentBytes.videoInit("sps pps"), TrackKind.VIDEO);
 
     private static Fragment video(int[] sizes, int[] shownAt) {
         return Fragment.parse(SegmentBytes.video(0, sizes, shownAt), INIT);

@@ -33,7 +33,8 @@ class MovieWindowsTest {
     MovieWindowsTest(@TempDir Path folder) throws IOException {
         path = folder.resolve("out.mp4");
         MediaTime length = new MediaTime(SLOTS * 153_600L);
-        try (Mp4Writer writer = Mp4Writer.create(path, Files.createDirectory(folder.resolve("tables")), length)) {
+        try (Mp4Writer writer =
+                Mp4Writer.create(path, Files.createDirectory(folder.resolve("tables")), length, TrackKind.VIDEO)) {
             for (int slot = 0; slot < SLOTS; slot++) {
                 writer.append(video(slot), audio(slot));
             }
@@ -54,13 +55,15 @@ class MovieWindowsTest {
         int[] sizes = IntStream.range(0, 96).map(i -> 100 + i + slot).toArray();
         String parameterSets = slot < 2 ? "epoch one" : "epoch two";
         return Fragment.parse(
-                SegmentBytes.video(0, sizes, shownAt), InitSegment.parse(SegmentBytes.videoInit(parameterSets)));
+                SegmentBytes.video(0, sizes, shownAt),
+                InitSegment.parse(SegmentBytes.videoInit(parameterSets), TrackKind.VIDEO));
     }
 
     private static Fragment audio(int slot) {
         int[] sizes = new int[150];
         Arrays.fill(sizes, 40 + slot);
-        return Fragment.parse(SegmentBytes.audio(0, sizes), InitSegment.parse(SegmentBytes.audioInit()));
+        return Fragment.parse(
+                SegmentBytes.audio(0, sizes), InitSegment.parse(SegmentBytes.audioInit(), TrackKind.AUDIO));
     }
 
     private List<ByteBuffer> windows(int slots) throws IOException {

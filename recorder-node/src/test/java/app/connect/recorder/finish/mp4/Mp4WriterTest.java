@@ -36,17 +36,19 @@ class Mp4WriterTest {
         shownAt[2] = 1;
         int[] sizes = IntStream.range(0, 96).map(i -> 100 + i).toArray();
         return Fragment.parse(
-                SegmentBytes.video(0, sizes, shownAt), InitSegment.parse(SegmentBytes.videoInit(parameterSets)));
+                SegmentBytes.video(0, sizes, shownAt),
+                InitSegment.parse(SegmentBytes.videoInit(parameterSets), TrackKind.VIDEO));
     }
 
     private static Fragment audio() {
         int[] sizes = new int[150];
         Arrays.fill(sizes, 40);
-        return Fragment.parse(SegmentBytes.audio(0, sizes), InitSegment.parse(SegmentBytes.audioInit()));
+        return Fragment.parse(
+                SegmentBytes.audio(0, sizes), InitSegment.parse(SegmentBytes.audioInit(), TrackKind.AUDIO));
     }
 
     private void write(String... parameterSets) throws IOException {
-        try (Mp4Writer writer = Mp4Writer.create(file, tables, LENGTH)) {
+        try (Mp4Writer writer = Mp4Writer.create(file, tables, LENGTH, TrackKind.VIDEO)) {
             for (String sets : parameterSets) {
                 writer.append(video(sets), audio());
             }
@@ -94,7 +96,7 @@ class Mp4WriterTest {
 
     @Test
     void refusesMoreSamplesThanTheLengthLeavesRoomFor() throws IOException {
-        try (Mp4Writer writer = Mp4Writer.create(file, tables, new MediaTime(1))) {
+        try (Mp4Writer writer = Mp4Writer.create(file, tables, new MediaTime(1), TrackKind.VIDEO)) {
             for (int i = 0; i < 100; i++) {
                 writer.append(video("a"), audio());
             }

@@ -3,6 +3,7 @@ package app.connect.recorder.media.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.connect.cluster.recording.EncoderProfile;
+import app.connect.cluster.recording.VideoRendition;
 import app.connect.cluster.time.MediaTime;
 import app.connect.cluster.time.Slot;
 import app.connect.recorder.ffmpeg.Colour;
@@ -11,6 +12,8 @@ import app.connect.recorder.ffmpeg.NativeLedger;
 import app.connect.recorder.media.mix.Mixed;
 import app.connect.recorder.media.mix.SoundBlock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.pekko.actor.ActorSystem;
@@ -27,8 +30,10 @@ import org.junit.jupiter.api.Test;
 
 final class EncodeStageTest {
     private static final ActorSystem SYSTEM = ActorSystem.create("encode");
+    private static final Map<String, String> FAST = Map.of("preset", "ultrafast");
+    private static final VideoRendition SMALLER = new VideoRendition("smaller", 32, 18, 30, FAST);
     private static final EncoderProfile PROFILE =
-            new EncoderProfile("test.v1", 64, 36, 30, "tiny", Map.of("preset", "ultrafast"), "audio-live", 64_000);
+            new EncoderProfile("test.v1", 64, 36, 30, "tiny", FAST, "audio-live", 64_000, List.of(SMALLER), "master");
     private static final Slot FROM = new Slot(6);
     private static final int FIRST_FRAME = 576;
 
@@ -59,14 +64,13 @@ final class EncodeStageTest {
 
     @Test
     void saysTheFormatOfEachRenditionFirst() {
-        sink.request(2);
+        sink.request(4);
 
-        assertThat(sink.expectNext())
-                .isInstanceOfSatisfying(Encoded.Opened.class, opened -> assertThat(opened.rendition())
-                        .isEqualTo("tiny"));
-        assertThat(sink.expectNext())
-                .isInstanceOfSatisfying(Encoded.Opened.class, opened -> assertThat(opened.rendition())
-                        .isEqualTo("audio-live"));
+        for (String rendition : List.of("tiny", "smaller", "audio-live", "master")) {
+            assertThat(sink.expectNext())
+                    .isInstanceOfSatisfying(Encoded.Opened.class, opened -> assertThat(opened.rendition())
+                            .isEqualTo(rendition));
+        }
         sink.cancel();
     }
 
@@ -78,15 +82,46 @@ final class EncodeStageTest {
         feed(FIRST_FRAME, FIRST_FRAME + 3);
         source.sendNext(new Mixed.Cut(cut));
 
-        long pictures = 0;
+        List<String> packets = new ArrayList<>();
+        long samples = 0;
         Encoded last = sink.expectNext();
         for (; !(last instanceof Encoded.Ended); last = sink.expectNext()) {
-            pictures +=
-                    last instanceof Encoded.Packet packet && packet.rendition().equals("tiny") ? 1 : 0;
+            if (last instanceof Encoded.Packet packet) {
+                packets.add(packet.rendition());
+                samples += packet.rendition().equals("master") ? packet.packet().duration() : 0;
+            }
         }
-        assertThat(pictures).isEqualTo(3);
+        assertThat(packets).filteredOn("tiny"::equals).hasSize(3);
+        assertThat(packets).filteredOn("smaller"::equals).hasSize(3);
+        assertThat(samples).isEqualTo(3 * 1_600);
         assertThat(last).isEqualTo(new Encoded.Ended(cut));
         sink.expectComplete();
+    }
+
+    @Test
+    void mixThatEndsWhileACanvasIsEncodedStillHasItsLastWord() {
+        sink.request(Long.MAX_VALUE);
+        feed(FIRST_FRAME, FIRST_FRAME + 1);
+
+        source.sendNext(canvas(FIRST_FRAME + 1)).sendComplete();
+
+        Encoded last = sink.expectNext();
+        while (!(last instanceof Encoded.Ended)) {
+            last = sink.expectNext();
+        }
+        assertThat(last).isEqualTo(new Encoded.Ended(FROM.start()));
+        sink.expectComplete();
+    }
+
+    @Test
+    void epochThatIsAbortedWhileACanvasIsEncodedLeavesNothing() {
+        sink.request(Long.MAX_VALUE);
+        sink.expectNextN(4);
+
+        source.sendNext(canvas(FIRST_FRAME));
+        sink.cancel();
+
+        source.expectCancellation();
     }
 
     @Test
@@ -110,15 +145,15 @@ final class EncodeStageTest {
 
         source.sendComplete();
 
-        sink.expectNextN(2);
+        sink.expectNextN(4);
         assertThat(sink.expectNext()).isEqualTo(new Encoded.Ended(FROM.start()));
         sink.expectComplete();
     }
 
     @Test
     void failureUpstreamClosesTheEncoders() {
-        sink.request(2);
-        sink.expectNextN(2);
+        sink.request(4);
+        sink.expectNextN(4);
 
         source.sendError(new IllegalStateException("mix broke"));
 
@@ -127,8 +162,8 @@ final class EncodeStageTest {
 
     @Test
     void cancelledDownstreamClosesTheEncoders() {
-        sink.request(2);
-        sink.expectNextN(2);
+        sink.request(4);
+        sink.expectNextN(4);
 
         sink.cancel();
 
@@ -141,7 +176,7 @@ final class EncodeStageTest {
 
         source.sendNext(canvas(FIRST_FRAME + 1));
 
-        sink.expectNextN(2);
+        sink.expectNextN(4);
         assertThat(sink.expectError()).isInstanceOf(IllegalStateException.class);
     }
 

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import app.connect.cluster.recording.EncoderProfile;
+import app.connect.cluster.recording.Preset;
 import app.connect.cluster.recording.SegmentObject;
+import app.connect.cluster.recording.VideoRendition;
 import app.connect.cluster.time.MediaTime;
 import app.connect.cluster.time.Slot;
+import app.connect.recorder.ffmpeg.LosslessEncoder;
 import app.connect.recorder.ffmpeg.NativeLedger;
 import app.connect.recorder.media.encode.EncodeStage;
 import app.connect.recorder.media.mix.Mixed;
+import app.connect.recorder.media.mix.SoundBlock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,9 +41,13 @@ final class EpochSegmentsIT {
             SyntheticMix.HEIGHT,
             30,
             "720p",
-            EncoderProfile.P720P30_V1.x264Options(),
-            "audio-live",
-            128_000);
+            Preset.P720P30.ladder().main().x264Options(),
+            Preset.AUDIO_LIVE,
+            128_000,
+            List.of(small("360p", 160, 90, 1), small("180p", 96, 54, 2)),
+            Preset.AUDIO_MASTER);
+    private static final List<String> PICTURES =
+            PROFILE.videos().stream().map(VideoRendition::name).toList();
     private static final Slot LATE = new Slot(6); // 19.2 s
     private static final long UNITS_PER_FRAME = 512; // 15,360 / 30: libavformat doubles a time base of 1/30
     private static final MediaTime CUT = new MediaTime(LATE.next().start().ticks() + 33 * 1_600 + 100);
@@ -57,6 +65,16 @@ final class EpochSegmentsIT {
         assertThat(NativeLedger.balance()).isEmpty();
     }
 
+    /** With the options of a rung of the ladder, in a size that is soon encoded. */
+    private static VideoRendition small(String name, int width, int height, int rung) {
+        return new VideoRendition(
+                name,
+                width,
+                height,
+                30,
+                Preset.P720P30.ladder().videos().get(rung).x264Options());
+    }
+
     @Test
     void onlyWholeSlotsAndTheOneOfTheCutComeOut() {
         assertThat(early).extracting(slot -> slot.facts().slot().number()).containsExactly(0, 1, 2);
@@ -67,12 +85,19 @@ final class EpochSegmentsIT {
     }
 
     @Test
+    void aSlotHasASegmentOfEveryRendition() {
+        assertThat(both()).allSatisfy(slot -> assertThat(slot.facts().objects())
+                .extracting(SegmentObject::rendition)
+                .containsExactly("180p", "360p", "720p", "audio-live", "audio-master"));
+    }
+
+    @Test
     void eachFileIsOneFragmentWhoseDecodeTimeIsMediaTime() throws IOException {
         for (EncodedSlot slot : both()) {
             for (SegmentObject object : slot.facts().objects()) {
                 Slot number = slot.facts().slot();
                 Boxes boxes = Boxes.of(Files.readAllBytes(slot.directory().segment(object.rendition(), number)));
-                long unitsPerSecond = object.rendition().equals("720p") ? 15_360 : 48_000;
+                long unitsPerSecond = PICTURES.contains(object.rendition()) ? 15_360 : 48_000;
 
                 assertThat(boxes.types()).filteredOn("moof"::equals).hasSize(1);
                 assertThat(boxes.types()).filteredOn("mdat"::equals).hasSize(1);
@@ -86,7 +111,8 @@ final class EpochSegmentsIT {
 
     @Test
     void initSegmentHasNoEditListAndTheSuccessorsIsTheSame() throws IOException {
-        for (String rendition : List.of("720p", "audio-live")) {
+        for (SegmentObject object : early.get(0).facts().objects()) {
+            String rendition = object.rendition();
             byte[] first = Files.readAllBytes(early.get(0).directory().init(rendition));
             byte[] second = Files.readAllBytes(late.get(0).directory().init(rendition));
 
@@ -98,23 +124,23 @@ final class EpochSegmentsIT {
 
     @Test
     void pictureIsH264AtConstantThirtyFramesTaggedBt601() throws IOException {
-        Path file = joined(early, "720p");
+        for (VideoRendition video : PROFILE.videos()) {
+            List<String> stream = Tool.stream(
+                    joined(early, video.name()),
+                    "codec_name,profile,width,height,pix_fmt,r_frame_rate,sample_aspect_ratio,color_range,color_space");
 
-        List<String> stream = Tool.stream(
-                file,
-                "codec_name,profile,width,height,pix_fmt,r_frame_rate,sample_aspect_ratio,color_range,color_space");
-
-        assertThat(stream)
-                .containsExactlyInAnyOrder(
-                        "codec_name=h264",
-                        "profile=High",
-                        "width=320",
-                        "height=180",
-                        "pix_fmt=yuv420p",
-                        "r_frame_rate=30/1",
-                        "sample_aspect_ratio=1:1",
-                        "color_range=tv",
-                        "color_space=smpte170m");
+            assertThat(stream)
+                    .containsExactlyInAnyOrder(
+                            "codec_name=h264",
+                            "profile=High",
+                            "width=" + video.width(),
+                            "height=" + video.height(),
+                            "pix_fmt=yuv420p",
+                            "r_frame_rate=30/1",
+                            "sample_aspect_ratio=1:1",
+                            "color_range=tv",
+                            "color_space=smpte170m");
+        }
     }
 
     @Test
@@ -123,31 +149,86 @@ final class EpochSegmentsIT {
             long start = slot.facts().slot().start().ticks() / SyntheticMix.FRAME_TICKS;
             long frames = slot.facts().slot().equals(LATE.next()) ? 34 : 96;
 
-            List<Boxes.Sample> samples = samples(slot, "720p");
+            for (String rendition : PICTURES) {
+                List<Boxes.Sample> samples = samples(slot, rendition);
 
-            assertThat(samples)
-                    .allSatisfy(sample -> assertThat(sample.duration()).isEqualTo(UNITS_PER_FRAME));
-            assertThat(samples.stream().map(Boxes.Sample::pts).sorted())
-                    .containsExactlyElementsOf(LongStream.range(start, start + frames)
-                            .map(frame -> frame * UNITS_PER_FRAME)
-                            .boxed()
-                            .toList());
+                assertThat(samples)
+                        .allSatisfy(sample -> assertThat(sample.duration()).isEqualTo(UNITS_PER_FRAME));
+                assertThat(samples.stream().map(Boxes.Sample::pts).sorted())
+                        .as(rendition)
+                        .containsExactlyElementsOf(LongStream.range(start, start + frames)
+                                .map(frame -> frame * UNITS_PER_FRAME)
+                                .boxed()
+                                .toList());
+            }
         }
     }
 
     @Test
     void eachSlotBeginsWithItsOnlyKeyFrame() throws IOException {
         for (List<EncodedSlot> slots : List.of(early, late)) {
-            List<String> flags = Tool.packets(joined(slots, "720p"), "flags");
+            List<Integer> starts =
+                    IntStream.range(0, slots.size()).mapToObj(i -> i * 96).toList();
+            for (String rendition : PICTURES) {
+                List<String> flags = Tool.packets(joined(slots, rendition), "flags");
 
-            List<Integer> keys = IntStream.range(0, flags.size())
-                    .filter(i -> flags.get(i).startsWith("K"))
-                    .boxed()
+                assertThat(IntStream.range(0, flags.size())
+                                .filter(i -> flags.get(i).startsWith("K"))
+                                .boxed())
+                        .as(rendition)
+                        .containsExactlyElementsOf(starts);
+            }
+        }
+    }
+
+    /** Each picture of a smaller rendition is that of the same time: the bar is where it was drawn. */
+    @Test
+    void smallerRenditionsShowTheSamePictures() throws IOException {
+        for (VideoRendition video : PROFILE.videos()) {
+            byte[] luma = Tool.decodedLuma(joined(early, video.name()));
+            int size = video.width() * video.height();
+            assertThat(luma).hasSize(288 * size);
+            for (int frame = 0; frame < 288; frame++) {
+                int middle = frame * size + video.height() / 2 * video.width();
+                for (int xPx : List.of(8, 32)) { // inside the bar, 40 wide, near both its edges
+                    int x = (2 * (frame % 140) + xPx) * video.width() / SyntheticMix.WIDTH;
+                    assertThat(luma[middle + x] & 0xff)
+                            .as("%s, frame %d", video.name(), frame)
+                            .isGreaterThan(150); // the bar is 200, the ground 90
+                }
+            }
+        }
+    }
+
+    @Test
+    void masterIsTheMixSampleForSample() throws IOException {
+        for (List<EncodedSlot> slots : List.of(early, late)) {
+            long start = slots.get(0).facts().slot().start().ticks();
+            long end = slots.get(slots.size() - 1).facts().end().ticks();
+
+            int[] decoded = Tool.decodedSamples(joined(slots, Preset.AUDIO_MASTER));
+
+            assertThat(decoded).hasSize((int) (end - start) * SoundBlock.CHANNELS);
+            int[] mixed = new int[decoded.length];
+            for (int i = 0; i < mixed.length; i++) {
+                mixed[i] = LosslessEncoder.quantise(SyntheticMix.sample(SoundBlock.CHANNELS * start + i)) << 8;
+            }
+            assertThat(decoded).isEqualTo(mixed);
+        }
+    }
+
+    @Test
+    void masterHasThirtyTwoFramesInASlot() throws IOException {
+        for (EncodedSlot slot : both()) {
+            List<Long> durations = samples(slot, Preset.AUDIO_MASTER).stream()
+                    .map(Boxes.Sample::duration)
                     .toList();
-            assertThat(keys)
-                    .isEqualTo(IntStream.range(0, slots.size())
-                            .mapToObj(i -> i * 96)
-                            .toList());
+            long length = slot.facts().end().minus(slot.facts().slot().start()).ticks();
+            List<Long> expected = new ArrayList<>();
+            for (long left = length; left > 0; left -= 4_800) {
+                expected.add(Math.min(left, 4_800));
+            }
+            assertThat(durations).isEqualTo(expected);
         }
     }
 

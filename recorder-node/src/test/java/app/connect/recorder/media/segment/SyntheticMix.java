@@ -34,6 +34,19 @@ public final class SyntheticMix {
         return index % 2 == 0 ? canvas(index / 2) : sound(index / 2);
     }
 
+    /**
+     * Left and right in turn, counted from media time zero: the beeps, and on the right a noise of −100 dB that 16 bit would
+     * round away.
+     */
+    static float sample(long index) {
+        long tick = index / 2;
+        long intoSecond = tick % MediaTime.TICKS_PER_SECOND;
+        // A cosine, so that the first sample of the beep is its loudest.
+        double beep = intoSecond < BEEP_TICKS ? 0.5 * Math.cos(2 * Math.PI * 1_000 * intoSecond / 48_000) : 0;
+        double noise = index % 2 == 0 ? 0 : ((((tick * 2_654_435_761L) >>> 16) & 0xff) - 128) / 128.0 * 1e-5;
+        return (float) (beep + noise);
+    }
+
     private static Mixed canvas(int number) {
         NativeFrame frame = NativeFrame.allocate(WIDTH, HEIGHT);
         frame.fill(new Colour(90, 110, 140));
@@ -44,11 +57,9 @@ public final class SyntheticMix {
     private static Mixed sound(int number) {
         float[] samples = new float[FRAME_TICKS * 2];
         for (int i = 0; i < FRAME_TICKS; i++) {
-            long intoSecond = ((long) number * FRAME_TICKS + i) % MediaTime.TICKS_PER_SECOND;
-            // A cosine, so that the first sample of the beep is its loudest.
-            double value = intoSecond < BEEP_TICKS ? 0.5 * Math.cos(2 * Math.PI * 1_000 * intoSecond / 48_000) : 0;
-            samples[2 * i] = (float) value;
-            samples[2 * i + 1] = (float) value;
+            long first = ((long) number * FRAME_TICKS + i) * 2;
+            samples[2 * i] = sample(first);
+            samples[2 * i + 1] = sample(first + 1);
         }
         return new Mixed.MixedSound(SoundBlock.of(samples), new MediaTime((long) number * FRAME_TICKS), Set.of(PERSON));
     }

@@ -27,6 +27,19 @@ final class Tool {
         return samples;
     }
 
+    /** Both channels in turn, 32 bit, from the first decoded sample on. */
+    static int[] decodedSamples(Path file) throws IOException {
+        byte[] bytes = run("ffmpeg", "-v", "error", "-i", file.toString(), "-f", "s32le", "-");
+        int[] samples = new int[bytes.length / 4];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(samples);
+        return samples;
+    }
+
+    /** The brightness of all pictures, one after another. */
+    static byte[] decodedLuma(Path file) throws IOException {
+        return run("ffmpeg", "-v", "error", "-i", file.toString(), "-vf", "extractplanes=y", "-f", "rawvideo", "-");
+    }
+
     private static List<String> probe(Path file, String... arguments) throws IOException {
         String[] command = new String[arguments.length + 4];
         command[0] = "ffprobe";
