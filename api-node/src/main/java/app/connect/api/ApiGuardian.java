@@ -72,7 +72,8 @@ final class ApiGuardian {
                 new RecordingCatalog(database),
                 control.recordings(),
                 control.library(),
-                control.store());
+                control.store(),
+                cluster.ladder());
         MemberView members = new MemberView(Cluster.get(system), control.nodes()::descriptions, control.census()::take);
         Edge edge = edge(context, control, api);
         ApiRoutes routes = new ApiRoutes(tokens(system, api.tokens()), services, members, edge);

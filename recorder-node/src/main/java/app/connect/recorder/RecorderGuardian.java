@@ -3,7 +3,7 @@ package app.connect.recorder;
 import app.connect.cluster.config.ClusterSettings;
 import app.connect.cluster.placement.ControlPlane;
 import app.connect.cluster.recording.CommittedSlots;
-import app.connect.cluster.recording.EncoderProfile;
+import app.connect.cluster.recording.Preset;
 import app.connect.cluster.recording.SupervisorCommand.Finalize;
 import app.connect.recorder.config.RecorderSettings;
 import app.connect.recorder.finish.FinalizationDesk;
@@ -59,8 +59,7 @@ final class RecorderGuardian {
         RehearsalPipeline rehearsal = new RehearsalPipeline(
                 MixSettings.withLatency(recorder.latency()), Materializer.createMaterializer(context.getSystem()));
         context.pipeToSelf(
-                rehearsal.run(
-                        EncoderProfile.P720P30_V1, recorder.spoolDirectory().resolve(".rehearsal")),
+                rehearsal.run(Preset.P720P30.ladder(), recorder.spoolDirectory().resolve(".rehearsal")),
                 (slots, failure) -> new Rehearsed(failure));
         return Behaviors.receive(Object.class)
                 .onMessage(Rehearsed.class, rehearsed -> {
@@ -99,7 +98,7 @@ final class RecorderGuardian {
                 recorder.rtpHost(),
                 node,
                 spool,
-                recorder.spoolQuotaBytes(),
+                recorder.spoolTime(),
                 control.store(),
                 control.recordings());
 

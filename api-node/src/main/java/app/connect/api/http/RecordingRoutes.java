@@ -85,7 +85,12 @@ final class RecordingRoutes extends AllDirectives {
                 "Idempotency-Key",
                 key -> requests.body(
                         StartJson.class,
-                        body -> start(caller, call, RequestDigest.of(caller, key), body.toLayout(), body.toProfile())));
+                        body -> start(
+                                caller,
+                                call,
+                                RequestDigest.of(caller, key),
+                                body.toLayout(),
+                                body.toProfile(services.ladder()))));
     }
 
     private Route start(Caller caller, CallKey call, String digest, Layout layout, EncoderProfile profile) {

@@ -12,7 +12,11 @@ import app.connect.cluster.placement.LibraryShard;
 import app.connect.cluster.placement.RecordingShard;
 import app.connect.cluster.store.ObjectStore;
 
-/** What the routes work with; borrowed from the node. */
+/**
+ * What the routes work with; borrowed from the node.
+ *
+ * @param ladder whether recordings that start have all renditions of their preset
+ */
 public record Services(
         AccessDesk access,
         ConversationDirectory conversations,
@@ -24,4 +28,5 @@ public record Services(
         RecordingCatalog catalog,
         RecordingShard recordings,
         LibraryShard library,
-        ObjectStore store) {}
+        ObjectStore store,
+        boolean ladder) {}

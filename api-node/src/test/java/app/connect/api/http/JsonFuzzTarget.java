@@ -51,7 +51,7 @@ public final class JsonFuzzTarget {
             new Body<>(ConsentPolicyJson.class, ConsentPolicyJson::mode),
             new Body<>(StartJson.class, start -> {
                 start.toLayout();
-                start.toProfile();
+                start.toProfile(true);
             }),
             new Body<>(LayoutJson.class, LayoutJson::toLayout),
             new Body<>(TitleJson.class, TitleJson::title),

@@ -12,6 +12,7 @@ import app.connect.api.problem.ProblemCode;
 import app.connect.api.problem.ProblemException;
 import app.connect.cluster.directory.TrackDeclaration;
 import app.connect.cluster.recording.Layout;
+import app.connect.cluster.recording.Preset;
 import java.time.Instant;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
@@ -38,6 +39,15 @@ class JsonTest {
     @Test
     void takesNoBodyForAnEmptyObject() {
         assertThat(Json.parse("", StartJson.class).toLayout()).isEqualTo(Layout.GRID);
+    }
+
+    @Test
+    void startNamesAPresetOrMeansTheUsualOne() {
+        assertThat(Json.parse("", StartJson.class).toProfile(true)).isEqualTo(Preset.P720P30.ladder());
+        assertThat(Json.parse("{\"preset\":\"720p30\"}", StartJson.class).toProfile(false))
+                .isEqualTo(Preset.P720P30.single());
+        StartJson unknown = Json.parse("{\"preset\":\"4k\"}", StartJson.class);
+        assertThatThrownBy(() -> unknown.toProfile(true)).hasMessage("preset must be one of 720p30");
     }
 
     @Test
@@ -86,10 +96,12 @@ class JsonTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "camera     | H265 | 90000 |                                          | codec must be one of [opus, PCMU, PCMA, VP8, VP9, H264, AV1]",
+                "camera     | H265 | 90000 |                                          | codec must be one of [opus,"
+                        + " PCMU, PCMA, VP8, VP9, H264, AV1]",
                 "camera     | opus | 48000 |                                          | does not carry",
                 "microphone | VP8  | 90000 |                                          | does not carry",
-                "camera     | H264 | 48000 |                                          | clockRate of H264 must be 90000",
+                "camera     | H264 | 48000 |                                          | clockRate of H264 must be"
+                        + " 90000",
                 "microphone | PCMU | 16000 |                                          | clockRate of PCMU must be 8000",
                 "microphone | opus | 48000 | ,\"channels\":6                          | channels must be 1 or 2",
                 "camera     | VP8  | 90000 | ,\"channels\":2                          | channels is for sound",

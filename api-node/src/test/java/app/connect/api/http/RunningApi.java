@@ -122,7 +122,8 @@ final class RunningApi implements AutoCloseable {
                 new RecordingCatalog(database),
                 SilentShards.recordings(),
                 SilentShards.library(),
-                new ReadsOnly());
+                new ReadsOnly(),
+                true);
         ApiRoutes routes = new ApiRoutes(
                 TokenVerifier.ofSecret(SECRET), services, () -> CompletableFuture.completedFuture(List.of()), edge);
         binding = ApiServer.bind(system, "127.0.0.1", 0, settings.requests(), routes.routes())

@@ -18,6 +18,7 @@ import java.util.Map;
  * What every node is told, whatever it does. {@link #overrides} turns it into Pekko's own keys; {@link
  * NodeConfiguration} puts them over the configuration that these settings came from.
  *
+ * @param ladder whether recordings that start have all renditions of their preset
  * @param auditKey the secret itself; never logged
  */
 public record ClusterSettings(
@@ -29,6 +30,7 @@ public record ClusterSettings(
         Address management,
         JdbcSettings jdbc,
         RecordingLimits limits,
+        boolean ladder,
         String storeType,
         Path storeRoot,
         AuditKey auditKey) {
@@ -60,6 +62,7 @@ public record ClusterSettings(
                 new Address(config.getString("management.host"), config.getInt("management.port")),
                 JdbcSettings.from(config.getConfig("jdbc")),
                 limits(config.getConfig("recording")),
+                config.getBoolean("recording.ladder"),
                 config.getString("store.type"),
                 Path.of(config.getString("store.root")),
                 auditKey(config));
@@ -98,7 +101,18 @@ public record ClusterSettings(
         List<String> more = new ArrayList<>(roles);
         more.add(role);
         return new ClusterSettings(
-                nodeName, more, cluster, seeds, splitBrain, management, jdbc, limits, storeType, storeRoot, auditKey);
+                nodeName,
+                more,
+                cluster,
+                seeds,
+                splitBrain,
+                management,
+                jdbc,
+                limits,
+                ladder,
+                storeType,
+                storeRoot,
+                auditKey);
     }
 
     /** Pekko's keys as they follow from these settings. */
@@ -129,7 +143,8 @@ public record ClusterSettings(
     @Override
     public String toString() {
         return "ClusterSettings[" + nodeName + ", roles=" + roles + ", cluster=" + cluster + ", seeds=" + seeds
-                + ", splitBrain=" + splitBrain + ", management=" + management + ", " + jdbc + ", " + limits + ", store="
+                + ", splitBrain=" + splitBrain + ", management=" + management + ", " + jdbc + ", " + limits
+                + ", ladder=" + ladder + ", store="
                 + storeType
                 + ":" + storeRoot + "]";
     }

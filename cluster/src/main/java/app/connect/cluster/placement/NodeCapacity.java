@@ -101,10 +101,10 @@ public final class NodeCapacity implements Recorders {
                         : Optional.empty());
     }
 
-    /** Places without a session; 0 if the node does not say in time. Never fails. */
+    /** Hundredths of a place that no session has; 0 if the node does not say in time. Never fails. */
     private CompletionStage<Integer> free(ActorRef<SupervisorCommand> supervisor) {
         return describe(supervisor, HEARING)
-                .thenApply(node -> node.capacity() - node.sessions().size())
+                .thenApply(node -> (int) Math.round(100 * node.capacity() * (1 - node.load())))
                 .exceptionally(silent -> 0);
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class RoomRace {
-    /** @param free sessions that the node could carry */
+    /** @param free how much more the node could carry */
     record Offer(Room room, int free) {}
 
     /** An offer in the race; {@code lot} decides between equals. */

@@ -32,6 +32,7 @@ class ClusterSettingsTest {
         assertThat(settings.roles()).containsExactly("control");
         assertThat(settings.limits()).isEqualTo(RecordingLimits.DEFAULT);
         assertThat(settings.splitBrain()).isEqualTo(SplitBrain.ANY_SURVIVOR);
+        assertThat(settings.ladder()).isTrue();
         assertThat(settings.management()).isEqualTo(new Address("127.0.0.1", 7351));
     }
 
@@ -54,11 +55,13 @@ class ClusterSettingsTest {
                 Map.entry("connect.recording.longest", "2 h"),
                 Map.entry("connect.recording.empty-call", "2 s"),
                 Map.entry("connect.recording.no-media", "3 s"),
+                Map.entry("connect.recording.ladder", false),
                 Map.entry("connect.store.type", "s3"),
                 Map.entry("connect.store.root", "/objects"),
                 Map.entry("connect.audit-key", KEY))));
         assertThat(settings.nodeName()).isEqualTo("recorder-7");
         assertThat(settings.storeRoot()).isEqualTo(Path.of("/objects"));
+        assertThat(settings.ladder()).isFalse();
         assertThat(settings.jdbc().rowConnections()).isEqualTo(4);
         assertThat(settings.limits())
                 .isEqualTo(new RecordingLimits(Duration.ofHours(2), Duration.ofSeconds(2), Duration.ofSeconds(3)));
@@ -102,6 +105,7 @@ class ClusterSettingsTest {
                         "recording.longest",
                         "recording.empty-call",
                         "recording.no-media",
+                        "recording.ladder",
                         "store.type",
                         "store.root",
                         "audit-key",

@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 /**
  * What one recorder node was told; every key is explained in this module's {@code reference.conf}.
  *
- * @param spoolQuotaBytes per session
+ * @param spoolTime how much of one recording may wait on the disk
  * @param firstPort of the node's RTP ports; {@code lastPort} inclusive
  * @param latency how far behind the clock frames are composed, at least
  */
 public record RecorderSettings(
         Path spoolDirectory,
-        long spoolQuotaBytes,
+        Duration spoolTime,
         String rtpHost,
         String rtpBindHost,
         int firstPort,
@@ -25,7 +25,9 @@ public record RecorderSettings(
     private static final Pattern PORTS = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
 
     public RecorderSettings {
-        require(spoolQuotaBytes >= 50L << 20, "connect.recorder.spool-quota must be at least 50 MiB");
+        require(
+                spoolTime.compareTo(Duration.ofMinutes(1)) >= 0 && spoolTime.compareTo(Duration.ofHours(24)) <= 0,
+                "connect.recorder.spool-time must be between 1 min and 24 h");
         require(maxSessions > 0, "connect.recorder.max-sessions must not be negative");
         require(
                 firstPort >= 1024 && lastPort <= 65_535 && lastPort - firstPort >= 3,
@@ -43,12 +45,12 @@ public record RecorderSettings(
         int maxSessions = config.getInt("max-sessions");
         return new RecorderSettings(
                 Path.of(config.getString("spool-dir")),
-                config.getBytes("spool-quota"),
+                config.getDuration("spool-time"),
                 config.getString("rtp-host"),
                 config.getString("rtp-bind-host"),
                 Integer.parseInt(ports.group(1)),
                 Integer.parseInt(ports.group(2)),
-                maxSessions == 0 ? Math.max(1, cores * 3 / 2) : maxSessions,
+                maxSessions == 0 ? Math.max(1, cores * 5 / 2) : maxSessions,
                 config.getDuration("latency"));
     }
 

@@ -30,19 +30,22 @@ public final class LiveMediaFactory implements SessionMediaFactory {
     private final String toldHost;
     private final SessionNode node;
     private final Spool spool;
-    private final long spoolQuotaBytes;
+    private final Duration spoolTime;
     private final ObjectStore store;
     private final RecordingShard shard;
     private final List<SpoolQuota> quotas = new CopyOnWriteArrayList<>();
 
-    /** @param toldHost the address that senders are told */
+    /**
+     * @param toldHost the address that senders are told
+     * @param spoolTime how much of one recording may wait on the disk
+     */
     public LiveMediaFactory(
             MediaPipeline pipeline,
             SfuAdapter sfu,
             String toldHost,
             SessionNode node,
             Spool spool,
-            long spoolQuotaBytes,
+            Duration spoolTime,
             ObjectStore store,
             RecordingShard shard) {
         this.pipeline = pipeline;
@@ -50,7 +53,7 @@ public final class LiveMediaFactory implements SessionMediaFactory {
         this.toldHost = toldHost;
         this.node = node;
         this.spool = spool;
-        this.spoolQuotaBytes = spoolQuotaBytes;
+        this.spoolTime = spoolTime;
         this.store = store;
         this.shard = shard;
     }
@@ -58,7 +61,7 @@ public final class LiveMediaFactory implements SessionMediaFactory {
     @Override
     public SessionMedia start(SessionSpec spec, Lease lease) {
         EpochTimeline timeline = new EpochTimeline(node);
-        SpoolQuota quota = new SpoolQuota(spoolQuotaBytes);
+        SpoolQuota quota = SpoolQuota.of(spec.profile(), spoolTime);
         quotas.removeIf(old -> old.usedBytes() == 0);
         quotas.add(quota);
         UploadPorts upload = ports(lease::held, quota, commits(timeline));

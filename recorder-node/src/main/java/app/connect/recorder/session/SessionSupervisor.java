@@ -39,6 +39,8 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
 
     private record Asked(SupervisorCommand command) implements Command {}
 
+    private record Running(ActorRef<SessionCommand> session, double cost) {}
+
     private record SessionGone(Owner key, SessionSpec spec) implements Command {}
 
     private final SessionNode node;
@@ -48,7 +50,7 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
     private final LongSupplier spoolBytes;
     private final ActorRef<Finalize> finalizers;
     private final ActorRef<LeftOvers.Command> leftOvers;
-    private final Map<Owner, ActorRef<SessionCommand>> sessions = new HashMap<>();
+    private final Map<Owner, Running> sessions = new HashMap<>();
     private boolean draining;
 
     /** @param finalizers who carries out finalisations on this node */
@@ -103,7 +105,8 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
             boolean held = !draining
                     && room.reserve(
                             reserve.recording(),
-                            sessions.size(),
+                            SessionCost.of(reserve.profile()),
+                            cost(),
                             node.monotonic().nanos());
             reserve.replyTo().tell(held ? new Reserved(reserve.recording(), node.name()) : new NoRoom(node.name()));
         } else if (command instanceof Release release) {
@@ -125,13 +128,13 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
     private ActorRef<SessionCommand> open(SessionSpec spec) {
         room.release(spec.recording());
         Owner key = new Owner(spec.recording(), spec.epoch());
-        ActorRef<SessionCommand> running = sessions.get(key);
+        Running running = sessions.get(key);
         if (running != null) {
-            return running;
+            return running.session();
         }
-        sessions.forEach((other, session) -> {
+        sessions.forEach((other, old) -> {
             if (other.recording().equals(spec.recording())) {
-                session.tell(new SessionCommand.Close("superseded by epoch " + spec.epoch()));
+                old.session().tell(new SessionCommand.Close("superseded by epoch " + spec.epoch()));
             }
         });
         ActorRef<SessionCommand> session = getContext()
@@ -139,18 +142,18 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
                         MediaSession.create(spec, node, shard, factory),
                         "session-" + spec.recording() + "-" + spec.epoch());
         getContext().watchWith(session, new SessionGone(key, spec));
-        sessions.put(key, session);
+        sessions.put(key, new Running(session, SessionCost.of(spec.profile())));
         leftOvers.tell(new LeftOvers.Look(sessions.keySet()));
         return session;
     }
 
     private void readopt(Readopt readopt) {
-        ActorRef<SessionCommand> session = sessions.get(new Owner(readopt.recording(), readopt.epoch()));
+        Running running = sessions.get(new Owner(readopt.recording(), readopt.epoch()));
         readopt.replyTo()
                 .tell(
-                        session == null
+                        running == null
                                 ? new NoSuchSession(readopt.recording(), readopt.epoch(), node.name())
-                                : new Opened(readopt.recording(), readopt.epoch(), session));
+                                : new Opened(readopt.recording(), readopt.epoch(), running.session()));
     }
 
     /** However it ended: if the entity still wants it, it learns at once instead of by silence. */
@@ -163,10 +166,14 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
         return this;
     }
 
+    private double cost() {
+        return sessions.values().stream().mapToDouble(Running::cost).sum();
+    }
+
     private NodeDescription description() {
         return new NodeDescription(
                 node.name(),
-                (double) sessions.size() / room.capacity(),
+                cost() / room.capacity(),
                 room.capacity(),
                 spoolBytes.getAsLong(),
                 draining,

@@ -150,7 +150,7 @@ class LeftOversIT {
                 "127.0.0.1",
                 node,
                 spool,
-                Long.MAX_VALUE,
+                Duration.ofMinutes(15),
                 new FileSystemObjectStore(objects, disk),
                 call);
         spool.sweep();

@@ -13,26 +13,39 @@ class NodeRoomTest {
 
     @Test
     void refusesWhenSessionsAndReservationsFillIt() {
-        assertThat(room.reserve(ONE, 1, 0)).isTrue();
-        assertThat(room.reserve(TWO, 1, 0)).isFalse();
+        assertThat(room.reserve(ONE, 1, 1, 0)).isTrue();
+        assertThat(room.reserve(TWO, 1, 1, 0)).isFalse();
+    }
+
+    @Test
+    void countsWhatEachCosts() {
+        assertThat(room.reserve(ONE, 0.7, 0.7, 0)).isTrue();
+        assertThat(room.reserve(TWO, 0.7, 0.7, 0)).isFalse();
+        assertThat(room.reserve(TWO, 0.6, 0.7, 0)).isTrue();
+    }
+
+    @Test
+    void emptyNodeTakesWhatIsLargerThanItself() {
+        assertThat(room.reserve(ONE, 3.3, 0, 0)).isTrue();
+        assertThat(room.reserve(TWO, 0.1, 0, 0)).isFalse();
     }
 
     @Test
     void holdsOneRoomForARecordingThatAsksTwice() {
-        assertThat(room.reserve(ONE, 1, 0)).isTrue();
-        assertThat(room.reserve(ONE, 1, 1)).isTrue();
+        assertThat(room.reserve(ONE, 1, 1, 0)).isTrue();
+        assertThat(room.reserve(ONE, 1, 1, 1)).isTrue();
     }
 
     @Test
     void aReservationThatWasNotUsedLapses() {
-        room.reserve(ONE, 1, 0);
-        assertThat(room.reserve(TWO, 1, NodeRoom.RESERVATION.toNanos())).isTrue();
+        room.reserve(ONE, 1, 1, 0);
+        assertThat(room.reserve(TWO, 1, 1, NodeRoom.RESERVATION.toNanos())).isTrue();
     }
 
     @Test
     void roomGivenBackIsFree() {
-        room.reserve(ONE, 1, 0);
+        room.reserve(ONE, 1, 1, 0);
         room.release(ONE);
-        assertThat(room.reserve(TWO, 1, 0)).isTrue();
+        assertThat(room.reserve(TWO, 1, 1, 0)).isTrue();
     }
 }
