@@ -36,9 +36,9 @@ final class GstreamerPathFigures {
     /** Contract section 4. */
     private static final double SYNCHRONY_MS = 40;
 
-    private static final Duration LENGTH = Duration.ofSeconds(40);
+    private static final Duration LENGTH = Duration.ofMinutes(1);
 
-    private static final int PREPARED_SECONDS = 60;
+    private static final int PREPARED_SECONDS = 80;
 
     @RegisterExtension
     static final SharedCluster CLUSTER = new SharedCluster();

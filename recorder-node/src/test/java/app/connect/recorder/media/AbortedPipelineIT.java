@@ -47,6 +47,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class AbortedPipelineIT {
     private static final int TIMES = 5;
     private static final int TRACKS = 4;
+    /** A machine that does other things too encodes sixteen pictures in it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration INTERVAL = Duration.ofMillis(20);
     private static final String PERSON = "0123456789abcdef0123456789abcdef";
 
     @Test
@@ -57,11 +61,11 @@ final class AbortedPipelineIT {
                 MediaPipeline.Running pipeline = run(system, folder.resolve("" + time));
                 new TestKit(system) {
                     {
-                        awaitCond(() -> pipeline.mix().report().frames() > 15);
+                        awaitCond(PATIENCE, INTERVAL, () -> pipeline.mix().report().frames() > 15);
 
                         pipeline.abort();
 
-                        awaitAssert(() -> {
+                        awaitAssert(PATIENCE, () -> {
                             assertThat(NativeLedger.balance()).isEqualTo(Map.of());
                             return true;
                         });
