@@ -27,7 +27,6 @@ import app.connect.cluster.events.StreamKey;
 import app.connect.cluster.time.MonotonicClock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,18 +49,6 @@ final class StreamHub extends AbstractBehavior<HubCommand> {
     private static final Duration ATTACHED = Duration.ofSeconds(10);
     private static final Duration REPORT = Duration.ofMinutes(1);
 
-    /** How far a followed stream was handed on, and how far it reaches. */
-    private static final class Tail {
-        private long told;
-        private long known;
-        private boolean reading;
-
-        private Tail(long end) {
-            told = end;
-            known = end;
-        }
-    }
-
     /** What the hub works with; borrowed. */
     record Ports(
             EventReader log,
@@ -72,7 +59,7 @@ final class StreamHub extends AbstractBehavior<HubCommand> {
 
     private final Ports ports;
     private final Followers followers;
-    private final Map<StreamKey, Tail> tails = new HashMap<>();
+    private final Tails tails = new Tails();
     private boolean rightsUnknown;
     private boolean asking;
     private boolean looking;
@@ -123,7 +110,7 @@ final class StreamHub extends AbstractBehavior<HubCommand> {
                 .refusal(reserve.claim())
                 .<Reservation>map(Reservation.Refused::new)
                 .orElseGet(() -> {
-                    tails.computeIfAbsent(reserve.claim().stream(), stream -> new Tail(reserve.end()));
+                    tails.follow(reserve.claim().stream(), reserve.end());
                     return new Reservation.Granted(followers.reserve(
                             reserve.claim(), reserve.until(), ports.monotonic().nanos()));
                 });
@@ -137,7 +124,7 @@ final class StreamHub extends AbstractBehavior<HubCommand> {
                             getContext().watchWith(attach.stage(), new Detached(attach.ticket()));
                             ports.counters().count(EdgeCount.STREAMS_OPENED);
                             follower.say(new Said.Rights(!rightsUnknown));
-                            follower.say(new Said.Attached(tail(follower).told));
+                            follower.say(new Said.Attached(tails.told(follower.claim().stream())));
                             if (stopping) {
                                 end(follower, StreamEnding.NODE_STOPPING);
                             }
@@ -148,47 +135,43 @@ final class StreamHub extends AbstractBehavior<HubCommand> {
 
     private Behavior<HubCommand> detached(Detached detached) {
         followers.remove(detached.ticket());
-        tails.keySet().removeIf(stream -> !followers.isFollowed(stream));
+        tails.keep(followers::isFollowed);
         return this;
     }
 
     private Behavior<HubCommand> grew(Grew grew) {
         for (StreamEnd end : grew.ends()) {
-            Tail tail = tails.get(end.stream());
-            if (tail != null) {
+            if (tails.contains(end.stream())) {
                 ports.counters().count(EdgeCount.WAKE_UPS);
-                tail.known = Math.max(tail.known, end.lastId());
-                readOn(end.stream(), tail);
+                tails.reaches(end.stream(), end.lastId());
+                readOn(end.stream());
             }
         }
         return this;
     }
 
-    private void readOn(StreamKey stream, Tail tail) {
-        if (tail.known > tail.told && !tail.reading && !rightsUnknown) {
-            tail.reading = true;
-            getContext()
+    private void readOn(StreamKey stream) {
+        if (!rightsUnknown) {
+            tails.read(stream).ifPresent(after -> getContext()
                     .pipeToSelf(
-                            ports.log().read(stream, tail.told, PAGE),
-                            (events, failure) -> new Read(stream, failure == null ? events : null));
+                            ports.log().read(stream, after, PAGE),
+                            (events, failure) -> new Read(stream, failure == null ? events : null)));
         }
     }
 
     private Behavior<HubCommand> read(Read read) {
-        Tail tail = tails.get(read.stream());
+        StreamKey stream = read.stream();
         List<LoggedEvent> events = read.events();
-        if (tail == null) {
+        if (!tails.contains(stream)) {
             return this;
         }
-        tail.reading = false;
-        if (events != null) {
-            tail.told = events.isEmpty()
-                    ? tail.known
-                    : events.get(events.size() - 1).id();
-            tail.known = Math.max(tail.known, tail.told);
+        if (events == null) {
+            tails.failed(stream);
+        } else {
+            tails.told(stream, events);
             Said happened = new Said.Happened(Outgoing.of(events));
-            followers.of(read.stream()).forEach(follower -> follower.say(happened));
-            readOn(read.stream(), tail);
+            followers.of(stream).forEach(follower -> follower.say(happened));
+            readOn(stream);
         }
         return this;
     }
@@ -225,18 +208,18 @@ final class StreamHub extends AbstractBehavior<HubCommand> {
             if (wasUnknown) {
                 followers.all().forEach(follower -> follower.say(new Said.Rights(true)));
             }
-            tails.forEach(this::readOn);
+            tails.streams().forEach(this::readOn);
         }
         return this;
     }
 
     private Behavior<HubCommand> look() {
-        if (!tails.isEmpty() && !looking) {
+        Set<StreamKey> streams = tails.streams();
+        if (!streams.isEmpty() && !looking) {
             looking = true;
             getContext()
                     .pipeToSelf(
-                            ports.log().ends(tails.keySet()),
-                            (ends, failure) -> new Looked(failure == null ? ends : null));
+                            ports.log().ends(streams), (ends, failure) -> new Looked(failure == null ? ends : null));
         }
         return this;
     }
@@ -245,18 +228,18 @@ final class StreamHub extends AbstractBehavior<HubCommand> {
         looking = false;
         Map<StreamKey, Long> ends = looked.ends();
         if (ends != null) {
-            ends.forEach((stream, end) -> {
-                Tail tail = tails.get(stream);
-                if (tail != null) {
-                    if (end > tail.known) {
-                        ports.counters().count(EdgeCount.WAKE_UPS_MISSED);
-                        tail.known = end;
-                    }
-                    readOn(stream, tail);
-                }
-            });
+            ends.forEach(this::looked);
         }
         return this;
+    }
+
+    private void looked(StreamKey stream, long end) {
+        if (tails.contains(stream)) {
+            if (tails.reaches(stream, end)) {
+                ports.counters().count(EdgeCount.WAKE_UPS_MISSED);
+            }
+            readOn(stream);
+        }
     }
 
     private Behavior<HubCommand> report() {
@@ -273,13 +256,5 @@ final class StreamHub extends AbstractBehavior<HubCommand> {
 
     private static void end(Follower follower, StreamEnding ending) {
         follower.say(new Said.Ended(ending));
-    }
-
-    private Tail tail(Follower follower) {
-        Tail tail = tails.get(follower.claim().stream());
-        if (tail == null) {
-            throw new IllegalStateException("a followed stream has a tail");
-        }
-        return tail;
     }
 }
