@@ -1,35 +1,27 @@
 package app.connect.api.http;
 
-import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
-
 import app.connect.api.json.DecisionJson;
 import app.connect.api.json.ItemsJson;
-import app.connect.api.json.LedgerJson;
 import app.connect.api.problem.ProblemCode;
 import app.connect.api.problem.ProblemException;
 import app.connect.cluster.access.AccessDecision;
 import app.connect.cluster.access.Action;
 import app.connect.cluster.access.Caller;
-import app.connect.cluster.access.LedgerItem;
 import app.connect.cluster.access.RecordingLocation;
 import app.connect.cluster.access.Standing;
 import app.connect.cluster.consent.DecisionChannel;
 import app.connect.cluster.identity.ParticipantId;
-import app.connect.cluster.identity.PersonRef;
 import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.recording.RecordingCommand.Decide;
 import app.connect.cluster.recording.RecordingReply;
 import app.connect.cluster.recording.RecordingReply.Decided;
-import app.connect.cluster.time.MediaTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /recordings/{id}/consents}: what a person answers, and the ledger of it. */
 final class ConsentRoutes extends AllDirectives {
@@ -40,22 +32,18 @@ final class ConsentRoutes extends AllDirectives {
 
     private final Requests requests;
     private final Services services;
+    private final LedgerViews rows;
 
     ConsentRoutes(Requests requests, Services services) {
         this.requests = requests;
         this.services = services;
+        this.rows = new LedgerViews(services.ledger());
     }
 
     Route routes(Caller caller) {
-        return pathPrefix(
-                "recordings",
-                () -> pathPrefix(
-                        segment(),
-                        id -> path(
-                                "consents",
-                                () -> concat(
-                                        post(() -> decide(caller, Requests.recordingId(id))),
-                                        get(() -> ledger(caller, Requests.recordingId(id)))))));
+        return requests.recording(
+                "consents",
+                recording -> concat(post(() -> decide(caller, recording)), get(() -> ledger(caller, recording))));
     }
 
     private Route decide(Caller caller, RecordingId recording) {
@@ -88,7 +76,7 @@ final class ConsentRoutes extends AllDirectives {
                                 DECIDED))
                 .thenCompose(reply -> {
                     if (reply instanceof Decided decided) {
-                        return row(location.recording(), decided.person());
+                        return rows.of(location.recording(), decided.person());
                     }
                     throw Replies.refused(reply);
                 })
@@ -111,14 +99,6 @@ final class ConsentRoutes extends AllDirectives {
                         ProblemCode.FORBIDDEN, "consent is given by who is in the call, for themselves")));
     }
 
-    private CompletionStage<LedgerJson> row(RecordingId recording, PersonRef person) {
-        return services.ledger().of(recording).thenApply(items -> items.stream()
-                .filter(item -> item.person().equals(person))
-                .findFirst()
-                .map(ConsentRoutes::toJson)
-                .orElseThrow(() -> new IllegalStateException("a decision without its ledger row")));
-    }
-
     private Route ledger(Caller caller, RecordingId recording) {
         return requests.answer(services.access().recording(caller, recording).thenCompose(standing -> {
             boolean all = standing.decide(Action.LEDGER_ALL) == AccessDecision.ALLOWED;
@@ -131,41 +111,8 @@ final class ConsentRoutes extends AllDirectives {
                             200,
                             ItemsJson.all(items.stream()
                                     .filter(item -> all || caller.sub().equals(item.userId()))
-                                    .map(ConsentRoutes::toJson)
+                                    .map(LedgerViews::toJson)
                                     .toList())));
         }));
-    }
-
-    static LedgerJson toJson(LedgerItem item) {
-        LedgerItem.Entry latest = item.decided();
-        List<ParticipantId> participants = item.participants();
-        return new LedgerJson(
-                participants.isEmpty() ? null : participants.get(0).value(),
-                item.userId(),
-                item.name(),
-                item.policy(),
-                item.textVersion(),
-                format(item.notifiedAt()),
-                format(item.deliveredAt()),
-                latest == null ? null : latest.decision(),
-                latest == null ? null : ApiTime.format(latest.decidedAt()),
-                latest == null ? null : millis(latest.media()),
-                latest == null ? null : latest.how(),
-                item.history().stream()
-                        .map(entry -> new LedgerJson.EntryJson(
-                                entry.decision(),
-                                entry.textVersion(),
-                                ApiTime.format(entry.decidedAt()),
-                                millis(entry.media()),
-                                entry.how()))
-                        .toList());
-    }
-
-    private static @Nullable String format(@Nullable Instant time) {
-        return time == null ? null : ApiTime.format(time);
-    }
-
-    private static @Nullable Long millis(@Nullable MediaTime time) {
-        return time == null ? null : time.toMillis();
     }
 }

@@ -1,7 +1,5 @@
 package app.connect.api.http;
 
-import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
-
 import app.connect.api.json.LedgerJson;
 import app.connect.api.json.NoticeDeliveryJson;
 import app.connect.api.problem.ProblemCode;
@@ -35,18 +33,16 @@ final class NoticeRoutes extends AllDirectives {
 
     private final Requests requests;
     private final Services services;
+    private final LedgerViews rows;
 
     NoticeRoutes(Requests requests, Services services) {
         this.requests = requests;
         this.services = services;
+        this.rows = new LedgerViews(services.ledger());
     }
 
     Route routes(Caller caller) {
-        return pathPrefix(
-                "recordings",
-                () -> pathPrefix(
-                        segment(),
-                        id -> path("notices", () -> post(() -> delivered(caller, Requests.recordingId(id))))));
+        return requests.recording("notices", recording -> post(() -> delivered(caller, recording)));
     }
 
     private Route delivered(Caller caller, RecordingId recording) {
@@ -100,11 +96,7 @@ final class NoticeRoutes extends AllDirectives {
 
     private CompletionStage<LedgerJson> row(RecordingId recording, RecordingReply reply) {
         if (reply instanceof NoticeConfirmed confirmed) {
-            return services.ledger().of(recording).thenApply(ledger -> ledger.stream()
-                    .filter(item -> item.person().equals(confirmed.person()))
-                    .findFirst()
-                    .map(ConsentRoutes::toJson)
-                    .orElseThrow(() -> new IllegalStateException("a notice without its ledger row")));
+            return rows.of(recording, confirmed.person());
         }
         throw Replies.refused(reply);
     }

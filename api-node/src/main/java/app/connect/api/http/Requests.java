@@ -1,5 +1,7 @@
 package app.connect.api.http;
 
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
 import app.connect.api.config.RequestSettings;
 import app.connect.api.limit.RateLimiter;
 import app.connect.api.problem.ProblemCode;
@@ -122,6 +124,12 @@ final class Requests extends AllDirectives {
             throw new ProblemException(ProblemCode.INVALID, what + " must match [A-Za-z0-9_-]{1,64}");
         }
         return type.apply(value);
+    }
+
+    /** {@code /recordings/{id}/last}: what {@code inner} makes of the recording. */
+    Route recording(String last, Function<RecordingId, Route> inner) {
+        return pathPrefix(
+                "recordings", () -> pathPrefix(segment(), id -> path(last, () -> inner.apply(recordingId(id)))));
     }
 
     /** Recording ids are ours: what is not of their form does not exist. */
