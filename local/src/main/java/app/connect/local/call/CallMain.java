@@ -8,14 +8,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
  * {@code CallMain --http URL --data DIR [--seconds S] [--participants N] [--org O] [--call ID]}: holds one call with a
- * cluster that is up and prints what became of its recording as one line of JSON. Exit code 1 unless it is COMPLETE.
+ * cluster that is up and prints what became of its recording as one line of JSON. Exit code 1 unless it is COMPLETE,
+ * 2 if the options are not understood.
  *
  * <p>A bad path between participants and recorder: {@code [--loss 0.05] [--reorder 0.02] [--duplicate 0.01] [--delay-ms
  * 30] [--jitter-ms 30] [--rate-kbps 2000] [--seed N]}, in both directions; {@code [--feedback all|pli|none]}: what
@@ -26,24 +26,51 @@ public final class CallMain {
 
     private CallMain() {}
 
+    private static final Set<String> OPTIONS = Set.of(
+            "--http",
+            "--data",
+            "--seconds",
+            "--participants",
+            "--org",
+            "--call",
+            "--loss",
+            "--reorder",
+            "--duplicate",
+            "--delay-ms",
+            "--jitter-ms",
+            "--rate-kbps",
+            "--seed",
+            "--feedback");
+
     @SuppressWarnings("SystemOut") // the line of JSON is this program's result
     public static void main(String[] arguments) {
-        Map<String, String> options = options(arguments);
-        String organisation = options.getOrDefault("--org", "demo");
-        Path secret = Path.of(options.getOrDefault("--data", ".data"), "run", "jwt-secret");
-        URI base = URI.create(options.getOrDefault("--http", "http://127.0.0.1:8080"));
+        try {
+            CallOutcome outcome = hold(KitOptions.parse(OPTIONS, arguments));
+            System.out.println(outcome.toJson());
+            System.exit(outcome.isComplete() ? 0 : 1);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static CallOutcome hold(KitOptions options) {
+        Path secret = Path.of(options.text("--data", ".data"), "run", "jwt-secret");
+        URI base = URI.create(options.text("--http", "http://127.0.0.1:8080"));
         CallScript script = CallScript.demonstration(
-                options.getOrDefault(
-                        "--call", "call-" + UUID.randomUUID().toString().substring(0, CALL_ID_DIGITS)),
+                options.text("--call", "call-" + UUID.randomUUID().toString().substring(0, CALL_ID_DIGITS)),
                 "demo",
-                Integer.parseInt(options.getOrDefault("--participants", "4")),
-                Duration.ofSeconds(Long.parseLong(options.getOrDefault("--seconds", "30"))));
-        ConnectClient client = new ConnectClient(base, SharedSecretTokens.of(secret, organisation, Clock.systemUTC()));
-        long seed = Long.parseLong(options.getOrDefault("--seed", "1"));
-        try (UdpImpairment path = UdpImpairment.open(impairment(options), seed, MonotonicClock.system())) {
-            boolean impaired = !impairment(options).equals(Impairment.NONE);
+                (int) options.number("--participants", 4),
+                Duration.ofSeconds(options.number("--seconds", 30)));
+        FeedbackAbility ability = ability(options.text("--feedback", "all"));
+        Impairment impairment = impairment(options);
+        ConnectClient client = new ConnectClient(
+                base, SharedSecretTokens.of(secret, options.text("--org", "demo"), Clock.systemUTC()));
+        long seed = options.number("--seed", 1);
+        try (UdpImpairment path = UdpImpairment.open(impairment, seed, MonotonicClock.system())) {
+            boolean impaired = !impairment.equals(Impairment.NONE);
             CallOutcome outcome = new ScriptedCall(
-                            script.answering(ability(options.getOrDefault("--feedback", "all"))),
+                            script.answering(ability),
                             client,
                             System.err::println,
                             impaired ? path::via : UnaryOperator.identity())
@@ -51,19 +78,18 @@ public final class CallMain {
             if (impaired) {
                 System.err.println("seed " + seed + ": " + path.counts());
             }
-            System.out.println(outcome.toJson());
-            System.exit(outcome.isComplete() ? 0 : 1);
+            return outcome;
         }
     }
 
-    private static Impairment impairment(Map<String, String> options) {
+    private static Impairment impairment(KitOptions options) {
         return new Impairment(
-                Double.parseDouble(options.getOrDefault("--loss", "0")),
-                Double.parseDouble(options.getOrDefault("--reorder", "0")),
-                Double.parseDouble(options.getOrDefault("--duplicate", "0")),
-                Duration.ofMillis(Long.parseLong(options.getOrDefault("--delay-ms", "0"))),
-                Duration.ofMillis(Long.parseLong(options.getOrDefault("--jitter-ms", "0"))),
-                Integer.parseInt(options.getOrDefault("--rate-kbps", "0")));
+                options.share("--loss"),
+                options.share("--reorder"),
+                options.share("--duplicate"),
+                Duration.ofMillis(options.number("--delay-ms", 0)),
+                Duration.ofMillis(options.number("--jitter-ms", 0)),
+                (int) options.number("--rate-kbps", 0));
     }
 
     private static FeedbackAbility ability(String word) {
@@ -73,13 +99,5 @@ public final class CallMain {
             case "none" -> FeedbackAbility.NONE;
             default -> throw new IllegalArgumentException("--feedback " + word + " is none of all, pli, none");
         };
-    }
-
-    private static Map<String, String> options(String[] arguments) {
-        Map<String, String> options = new HashMap<>();
-        for (int index = 0; index + 1 < arguments.length; index += 2) {
-            options.put(arguments[index], arguments[index + 1]);
-        }
-        return options;
     }
 }

@@ -1,11 +1,13 @@
 package app.connect.local.call.capture;
 
 import app.connect.cluster.time.MonotonicClock;
+import app.connect.local.call.KitOptions;
 import app.connect.local.call.rtp.Endpoint;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -16,26 +18,38 @@ import java.util.TreeMap;
 public final class ReplayMain {
     private ReplayMain() {}
 
+    private static final Set<String> OPTIONS = Set.of("--file", "--ssrc", "--host", "--port", "--rtcp-port", "--speed");
+
     @SuppressWarnings("SystemOut") // the list is this program's result
     public static void main(String[] arguments) {
-        Map<String, String> options = new HashMap<>();
-        for (int index = 0; index + 1 < arguments.length; index += 2) {
-            options.put(arguments[index], arguments[index + 1]);
+        try {
+            KitOptions options = KitOptions.parse(OPTIONS, arguments);
+            List<CapturedDatagram> capture = CaptureFile.read(Path.of(options.required("--file")));
+            if (options.has("--ssrc")) {
+                System.out.println(replay(options, capture) + " datagrams sent");
+            } else {
+                streams(capture).forEach((ssrc, line) -> System.out.println(line));
+            }
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
         }
-        List<CapturedDatagram> capture = CaptureFile.read(Path.of(options.getOrDefault("--file", "")));
-        if (!options.containsKey("--ssrc")) {
-            streams(capture).forEach((ssrc, line) -> System.out.println(line));
-            return;
+    }
+
+    private static long replay(KitOptions options, List<CapturedDatagram> capture) {
+        int ssrc = (int) options.number("--ssrc", 0);
+        options.required("--port");
+        int port = (int) options.number("--port", 0);
+        int rtcpPort = (int) options.number("--rtcp-port", port + 1L);
+        Endpoint to = new Endpoint(options.text("--host", "127.0.0.1"), port, rtcpPort);
+        List<CapturedDatagram> stream =
+                capture.stream().filter(CaptureReplay.stream(ssrc)).toList();
+        if (stream.isEmpty()) {
+            throw new IllegalArgumentException("the capture has no ssrc " + options.text("--ssrc", ""));
         }
-        int ssrc = (int) Long.parseLong(options.getOrDefault("--ssrc", "0"));
-        int port = Integer.parseInt(options.getOrDefault("--port", "0"));
-        int rtcpPort = Integer.parseInt(options.getOrDefault("--rtcp-port", String.valueOf(port + 1)));
-        Endpoint to = new Endpoint(options.getOrDefault("--host", "127.0.0.1"), port, rtcpPort);
+        double speed = options.has("--speed") ? options.share("--speed") : 1;
         try (CaptureReplay replay = CaptureReplay.open(MonotonicClock.system())) {
-            List<CapturedDatagram> stream =
-                    capture.stream().filter(CaptureReplay.stream(ssrc)).toList();
-            double speed = Double.parseDouble(options.getOrDefault("--speed", "1"));
-            System.out.println(replay.send(stream, to, speed) + " datagrams sent");
+            return replay.send(stream, to, speed);
         }
     }
 
