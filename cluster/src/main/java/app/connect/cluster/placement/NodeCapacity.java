@@ -9,6 +9,7 @@ import app.connect.cluster.recording.Recorders;
 import app.connect.cluster.recording.SessionCommand;
 import app.connect.cluster.recording.SessionSpec;
 import app.connect.cluster.recording.SupervisorCommand;
+import app.connect.cluster.recording.SupervisorCommand.NoRoom;
 import app.connect.cluster.recording.SupervisorCommand.NoSuchSession;
 import app.connect.cluster.recording.SupervisorCommand.NodeDescription;
 import app.connect.cluster.recording.SupervisorCommand.Opened;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -38,7 +40,8 @@ public final class NodeCapacity implements Recorders {
     /** Opening starts a pipeline. */
     private static final Duration OPENING = Duration.ofSeconds(5);
 
-    private static final CompletionStage<Integer> NOT_ASKED = CompletableFuture.completedStage(0);
+    /** Whoever holds a place without using it has chosen after the first of these, or its node was silent. */
+    private static final int ATTEMPTS = 4;
 
     private final ActorSystem<?> system;
     private final Supplier<List<ActorRef<SupervisorCommand>>> supervisors;
@@ -70,42 +73,54 @@ public final class NodeCapacity implements Recorders {
         this.isMember = isMember;
     }
 
-    /** Asks all at once. A start takes the node with the most room, a take-over the first that has any. */
+    /**
+     * Asks all at once. A start takes the node with the most room, a take-over the first that has any. If there is none
+     * only because starts under way hold what they will not use, it is asked again.
+     */
     @Override
     public CompletionStage<Optional<Room>> reserve(
             RecordingId recording, EncoderProfile profile, Optional<String> avoid) {
+        return reserve(recording, profile, avoid, ATTEMPTS);
+    }
+
+    private CompletionStage<Optional<Room>> reserve(
+            RecordingId recording, EncoderProfile profile, Optional<String> avoid, int attempts) {
         List<ActorRef<SupervisorCommand>> asked = supervisors.get();
+        AtomicBoolean soon = new AtomicBoolean();
         RoomRace race = new RoomRace(asked.size(), avoid, room -> release(room, recording));
-        boolean takeOver = avoid.isPresent();
         for (ActorRef<SupervisorCommand> supervisor : asked) {
-            reserve(supervisor, recording, profile)
-                    .thenCombine(
-                            takeOver ? NOT_ASKED : free(supervisor),
-                            (room, free) -> room.map(held -> new Offer(held, free)))
+            ask(supervisor, replyTo -> new SupervisorCommand.Reserve(recording, profile, replyTo), ANSWER)
+                    .thenApply(reply -> offer(reply, supervisor, soon))
                     .exceptionally(silent -> Optional.empty())
                     .thenAccept(race::answered);
         }
-        if (takeOver) {
+        if (avoid.isPresent()) {
             race.hurry();
         } else {
             system.scheduler().scheduleOnce(HEARING, race::hurry, system.executionContext());
         }
-        return race.result();
+        return race.result()
+                .thenCompose(room -> room.isEmpty() && soon.get() && attempts > 1
+                        ? later(() -> reserve(recording, profile, avoid, attempts - 1))
+                        : CompletableFuture.completedFuture(room));
     }
 
-    private CompletionStage<Optional<Room>> reserve(
-            ActorRef<SupervisorCommand> supervisor, RecordingId recording, EncoderProfile profile) {
-        return ask(supervisor, replyTo -> new SupervisorCommand.Reserve(recording, profile, replyTo), ANSWER)
-                .thenApply(reply -> reply instanceof Reserved reserved
-                        ? Optional.of(new Room(reserved.node(), supervisor))
-                        : Optional.empty());
+    private static Optional<Offer> offer(
+            SupervisorReply reply, ActorRef<SupervisorCommand> supervisor, AtomicBoolean soon) {
+        if (reply instanceof Reserved reserved) {
+            Room room = new Room(reserved.node(), supervisor);
+            return Optional.of(new Offer(room, reserved.free(), reserved.ahead()));
+        }
+        if (reply instanceof NoRoom none && none.soon()) {
+            soon.set(true);
+        }
+        return Optional.empty();
     }
 
-    /** Hundredths of a place that no session has; 0 if the node does not say in time. Never fails. */
-    private CompletionStage<Integer> free(ActorRef<SupervisorCommand> supervisor) {
-        return describe(supervisor, HEARING)
-                .thenApply(node -> (int) Math.round(100 * node.capacity() * (1 - node.load())))
-                .exceptionally(silent -> 0);
+    private <T> CompletionStage<T> later(Supplier<CompletionStage<T>> asked) {
+        CompletableFuture<CompletionStage<T>> now = new CompletableFuture<>();
+        system.scheduler().scheduleOnce(HEARING, () -> now.complete(asked.get()), system.executionContext());
+        return now.thenCompose(stage -> stage);
     }
 
     @Override

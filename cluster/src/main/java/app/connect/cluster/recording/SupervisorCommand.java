@@ -37,9 +37,15 @@ public sealed interface SupervisorCommand extends WireMessage {
     /** Answers of a supervisor. */
     sealed interface SupervisorReply extends WireMessage {}
 
-    record Reserved(RecordingId recording, String node) implements SupervisorReply {}
+    /**
+     * @param free how many recordings such as this one the node could carry besides its sessions; 0 from a node of an
+     *     earlier version
+     * @param ahead for how many other recordings it holds a place, of starts that are under way
+     */
+    record Reserved(RecordingId recording, String node, double free, int ahead) implements SupervisorReply {}
 
-    record NoRoom(String node) implements SupervisorReply {}
+    /** @param soon some places are only held, and starts under way will give back most of them */
+    record NoRoom(String node, boolean soon) implements SupervisorReply {}
 
     record Opened(RecordingId recording, Epoch epoch, ActorRef<SessionCommand> session) implements SupervisorReply {}
 

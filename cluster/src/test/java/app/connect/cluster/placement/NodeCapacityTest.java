@@ -9,17 +9,14 @@ import app.connect.cluster.recording.Recorders.Readoption;
 import app.connect.cluster.recording.Recorders.Room;
 import app.connect.cluster.recording.SessionCommand;
 import app.connect.cluster.recording.SupervisorCommand;
-import app.connect.cluster.recording.SupervisorCommand.Describe;
 import app.connect.cluster.recording.SupervisorCommand.NoRoom;
 import app.connect.cluster.recording.SupervisorCommand.NoSuchSession;
-import app.connect.cluster.recording.SupervisorCommand.NodeDescription;
 import app.connect.cluster.recording.SupervisorCommand.Opened;
 import app.connect.cluster.recording.SupervisorCommand.Readopt;
 import app.connect.cluster.recording.SupervisorCommand.Release;
 import app.connect.cluster.recording.SupervisorCommand.Reserve;
 import app.connect.cluster.recording.SupervisorCommand.Reserved;
 import com.typesafe.config.ConfigFactory;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,21 +50,15 @@ class NodeCapacityTest {
     }
 
     private static void offer(TestProbe<SupervisorCommand> node, String name) {
-        node.expectMessageClass(Reserve.class).replyTo().tell(new Reserved(RECORDING, name));
+        offer(node, name, 1);
     }
 
-    /** At a start a node is also asked what it carries. */
-    private static void offer(TestProbe<SupervisorCommand> node, String name, int carries, int capacity) {
-        offer(node, name);
-        node.expectMessageClass(Describe.class)
-                .replyTo()
-                .tell(new NodeDescription(
-                        name,
-                        (double) carries / capacity,
-                        capacity,
-                        0,
-                        false,
-                        Collections.nCopies(carries, RECORDING)));
+    private static void offer(TestProbe<SupervisorCommand> node, String name, int free) {
+        node.expectMessageClass(Reserve.class).replyTo().tell(new Reserved(RECORDING, name, free, 0));
+    }
+
+    private static void refuse(TestProbe<SupervisorCommand> node, String name, boolean soon) {
+        node.expectMessageClass(Reserve.class).replyTo().tell(new NoRoom(name, soon));
     }
 
     private static <T> T get(CompletionStage<T> stage) {
@@ -78,8 +69,8 @@ class NodeCapacityTest {
     @Test
     void startTakesTheNodeWithTheMostFreeRoom() {
         CompletionStage<Optional<Room>> room = reserve(NOBODY);
-        offer(one, "recorder-1", 3, 4);
-        offer(two, "recorder-2", 1, 4);
+        offer(one, "recorder-1", 1);
+        offer(two, "recorder-2", 3);
         assertThat(get(room)).map(Room::node).hasValue("recorder-2");
         one.expectMessage(new Release(RECORDING));
     }
@@ -87,7 +78,7 @@ class NodeCapacityTest {
     @Test
     void startWaitsForASilentNodeNoLongerThanItIsHeard() {
         CompletionStage<Optional<Room>> room = reserve(NOBODY);
-        offer(one, "recorder-1", 3, 4);
+        offer(one, "recorder-1", 1);
         two.expectMessageClass(Reserve.class);
         // A node that is silent for good would be waited for a whole second.
         assertThat(room).succeedsWithin(700, TimeUnit.MILLISECONDS);
@@ -116,7 +107,7 @@ class NodeCapacityTest {
         CompletionStage<Optional<Room>> room = reserve(Optional.of("recorder-1"));
         offer(one, "recorder-1");
         assertThat(room.toCompletableFuture()).isNotDone();
-        two.expectMessageClass(Reserve.class).replyTo().tell(new NoRoom("recorder-2"));
+        refuse(two, "recorder-2", false);
         assertThat(get(room)).map(Room::node).hasValue("recorder-1");
     }
 
@@ -127,6 +118,24 @@ class NodeCapacityTest {
         offer(two, "recorder-2");
         assertThat(get(room)).map(Room::node).hasValue("recorder-2");
         one.expectMessage(new Release(RECORDING));
+    }
+
+    @Test
+    void roomThatIsOnlyHeldIsAskedForAgain() {
+        CompletionStage<Optional<Room>> room = reserve(NOBODY);
+        refuse(one, "recorder-1", true);
+        refuse(two, "recorder-2", false);
+        refuse(one, "recorder-1", true);
+        offer(two, "recorder-2");
+        assertThat(get(room)).map(Room::node).hasValue("recorder-2");
+    }
+
+    @Test
+    void fullNodesAreAskedOnce() {
+        CompletionStage<Optional<Room>> room = reserve(NOBODY);
+        refuse(one, "recorder-1", false);
+        refuse(two, "recorder-2", false);
+        assertThat(get(room)).isEmpty();
     }
 
     @Test

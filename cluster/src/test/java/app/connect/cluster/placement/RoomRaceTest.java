@@ -25,7 +25,7 @@ class RoomRaceTest {
 
     private static Optional<Offer> offer(String node, int free) {
         return Optional.of(
-                new Offer(new Room(node, TestInbox.<SupervisorCommand>create().getRef()), free));
+                new Offer(new Room(node, TestInbox.<SupervisorCommand>create().getRef()), free, 0));
     }
 
     private static Optional<String> winner(RoomRace race) {

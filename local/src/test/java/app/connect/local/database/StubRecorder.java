@@ -49,7 +49,7 @@ final class StubRecorder {
     private Behavior<SupervisorCommand> supervisor() {
         return Behaviors.receiveMessage(command -> {
             if (command instanceof Reserve reserve) {
-                reserve.replyTo().tell(new Reserved(reserve.recording(), NODE));
+                reserve.replyTo().tell(new Reserved(reserve.recording(), NODE, 1, 0));
             } else if (command instanceof Open open) {
                 opened.add(open.spec());
                 open.replyTo()

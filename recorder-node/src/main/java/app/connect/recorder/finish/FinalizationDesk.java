@@ -65,7 +65,7 @@ public final class FinalizationDesk extends AbstractBehavior<FinalizationDesk.Co
         String work = "finalization-" + spec.recording().recording() + "-f" + spec.attempt();
         if (!working.contains(work)) {
             if (working.size() >= AT_ONCE) {
-                order.replyTo().tell(new NoRoom(nodeName));
+                order.replyTo().tell(new NoRoom(nodeName, false));
                 return this;
             }
             ActorRef<?> worker = getContext().spawn(FinalizationWorker.create(spec, finalizer, slots, library), work);

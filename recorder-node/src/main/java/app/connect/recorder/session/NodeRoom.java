@@ -48,6 +48,11 @@ final class NodeRoom {
         return reserved.values().stream().mapToDouble(Held::cost).sum();
     }
 
+    /** Rooms that are held, as of the last {@link #reserve}. */
+    int held() {
+        return reserved.size();
+    }
+
     void release(RecordingId recording) {
         reserved.remove(recording);
     }

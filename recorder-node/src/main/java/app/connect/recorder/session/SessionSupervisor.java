@@ -103,12 +103,13 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
     private Behavior<Command> answer(SupervisorCommand command) {
         if (command instanceof Reserve reserve) {
             boolean held = !draining
+                    && factory.canReceive()
                     && room.reserve(
                             reserve.recording(),
                             SessionCost.of(reserve.profile()),
                             cost(),
                             node.monotonic().nanos());
-            reserve.replyTo().tell(held ? new Reserved(reserve.recording(), node.name()) : new NoRoom(node.name()));
+            reserve.replyTo().tell(held ? reserved(reserve) : new NoRoom(node.name(), room.held() > 0));
         } else if (command instanceof Release release) {
             room.release(release.recording());
         } else if (command instanceof Open open) {
@@ -123,6 +124,11 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
             draining = true;
         }
         return this;
+    }
+
+    private Reserved reserved(Reserve reserve) {
+        double free = (room.capacity() - cost()) / SessionCost.of(reserve.profile());
+        return new Reserved(reserve.recording(), node.name(), free, room.held() - 1);
     }
 
     private ActorRef<SessionCommand> open(SessionSpec spec) {
