@@ -25,6 +25,7 @@ public final class ApiServer {
             ActorSystem<?> system, String host, int port, RequestSettings requests, Route routes) {
         ServerSettings defaults = ServerSettings.create(system.classicSystem());
         ServerSettings settings = defaults.withServerHeader(Optional.empty())
+                .withParsingErrorHandler(ParsingProblems.class.getName())
                 // HEAD is GET without the body: players ask for a file's length first.
                 .withTransparentHeadRequests(true)
                 .withMaxConnections(requests.maxConnections())

@@ -3,6 +3,8 @@ package app.connect.api.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.connect.api.telemetry.EdgeCount;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -93,16 +95,50 @@ class LimitsTest {
         assertThat(API.counters().of(EdgeCount.BODIES_TOO_SLOW)).isEqualTo(1);
     }
 
+    private static void isProblem(String answer, int status, String code) throws IOException {
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status + " ")
+                .contains("Content-Type: application/problem+json")
+                .doesNotContain("Bearer ey");
+        JsonNode body = new ObjectMapper().readTree(answer.substring(answer.indexOf("\r\n\r\n")));
+        JsonNode problem = RunningApi.DESCRIPTION.at("#/components/schemas/Problem");
+        assertThat(RunningApi.DESCRIPTION.faults(problem, body)).isEmpty();
+        assertThat(body.path("status").asInt()).isEqualTo(status);
+        assertThat(body.path("code").asText()).isEqualTo(code);
+    }
+
     @Test
     void refusesHeadersAndPathsThatAreTooLong() throws Exception {
         String token = RunningApi.token("long", Duration.ofMinutes(1), "operator");
         String head = "GET " + NODES + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + token;
 
-        assertThat(rawly(head + "\r\nX-Long: " + "x".repeat(9_000) + "\r\n\r\n"))
-                .startsWith("HTTP/1.1 431");
-        assertThat(rawly(head + "\r\nX-Many: x".repeat(70) + "\r\n\r\n")).startsWith("HTTP/1.1 4");
-        assertThat(rawly("GET /v1/" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
-                .startsWith("HTTP/1.1 414");
+        isProblem(rawly(head + "\r\nX-Long: " + "x".repeat(9_000) + "\r\n\r\n"), 431, "request.headers-too-large");
+        isProblem(rawly(head + "\r\nX-Many: x".repeat(70) + "\r\n\r\n"), 431, "request.headers-too-large");
+        isProblem(rawly("GET /v1/" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"), 414, "request.uri-too-long");
+    }
+
+    @Test
+    void refusesWhatIsNoRequestAtAll() throws Exception {
+        String token = RunningApi.token("odd", Duration.ofMinutes(1), "operator");
+        String rest = " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token + "\r\n\r\n";
+
+        isProblem(rawly("GET /v1/%zz" + rest), 400, "request.malformed");
+        isProblem(rawly("GET /v1/calls/a[b HTTP/1.1\r\nNo colon\r\n\r\n"), 400, "request.malformed");
+        isProblem(rawly("\u0016\u0003\u0001 hello of TLS\r\n\r\n"), 400, "request.malformed");
+        isProblem(rawly("FETCH " + NODES + rest), 501, "not-implemented");
+        isProblem(rawly("GET " + NODES + " HTTP/3.7\r\nHost: x\r\n\r\n"), 505, "request.http-version");
+        isProblem(rawly("GET " + NODES + " HTTP/1.1\r\n\r\n"), 400, "request.malformed");
+    }
+
+    @Test
+    void refusesABodyLongerThanAnnouncedPieceByPiece() throws Exception {
+        String token = RunningApi.token("odd", Duration.ofMinutes(1), "operator");
+
+        isProblem(
+                rawly("PUT " + NODES + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
+                        + "\r\nTransfer-Encoding: chunked\r\n\r\nnot a length\r\n"),
+                400,
+                "request.malformed");
     }
 
     @ParameterizedTest
