@@ -82,8 +82,8 @@ final class RecorderGuardian {
         Materializer materializer = Materializer.createMaterializer(system);
 
         RtpSockets sockets = RtpSockets.open(
-                RtpSettings.of(
-                        InetAddress.getByName(recorder.rtpBindHost()), recorder.firstPort(), recorder.lastPort()),
+                RtpSettings.of(InetAddress.getByName(recorder.rtpBindHost()), recorder.firstPort(), recorder.lastPort())
+                        .resting(recorder.portRest()),
                 control.monotonic());
         closeLast(system, sockets);
 

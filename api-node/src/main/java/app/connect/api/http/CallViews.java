@@ -15,6 +15,7 @@ import app.connect.cluster.identity.ParticipantId;
 import app.connect.cluster.identity.TrackId;
 import app.connect.cluster.recording.RecordingReply.CallDescription;
 import app.connect.cluster.recording.RecordingReply.RecordingView;
+import app.connect.cluster.recording.RecordingReply.ReportOnTrack;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +118,16 @@ final class CallViews {
                         endpoint.rtcpPort(),
                         endpoint.epoch().number()))
                 .toList();
-        return TrackJson.of(track.id().value(), track.declaration(), endpoints);
+        Optional<ReportOnTrack> report = description.reports().stream()
+                .filter(said -> said.participant().equals(track.participant())
+                        && said.track().equals(track.id()))
+                .findFirst();
+        return TrackJson.of(
+                track.id().value(),
+                track.declaration(),
+                endpoints,
+                report.map(ReportOnTrack::syncQuality).orElse(null),
+                report.map(ReportOnTrack::blockedBy).orElse(null));
     }
 
     private static NoticeJson toJson(ConsentNotice notice) {

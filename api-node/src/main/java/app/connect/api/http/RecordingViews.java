@@ -6,7 +6,9 @@ import app.connect.api.json.RecordingJson.GapJson;
 import app.connect.api.json.RecordingJson.MediaJson;
 import app.connect.api.json.RecordingJson.ParticipantJson;
 import app.connect.api.json.RecordingJson.ProgressJson;
+import app.connect.api.json.RecordingJson.QualityJson;
 import app.connect.api.json.RecordingJson.RenditionJson;
+import app.connect.api.json.RecordingJson.StretchJson;
 import app.connect.api.problem.ProblemCode;
 import app.connect.api.problem.ProblemException;
 import app.connect.cluster.access.LedgerItem;
@@ -22,6 +24,7 @@ import app.connect.cluster.library.LibraryCommand;
 import app.connect.cluster.library.LibraryCommand.LibraryReply;
 import app.connect.cluster.library.LibraryCommand.LibraryView;
 import app.connect.cluster.library.LibraryCommand.PublishedMedia;
+import app.connect.cluster.recording.RecordingFlaws;
 import app.connect.cluster.recording.RecordingReply.GapView;
 import app.connect.cluster.recording.RecordingReply.RecordingView;
 import app.connect.cluster.recording.SealedRecording;
@@ -83,6 +86,7 @@ final class RecordingViews {
                 view.textVersion(),
                 participants(ledger),
                 gaps(view.gaps()),
+                quality(view.flaws()),
                 null,
                 false);
     }
@@ -143,6 +147,7 @@ final class RecordingViews {
                 recording.textVersion(),
                 participants(ledger),
                 gaps(recording.gaps()),
+                quality(recording.flaws()),
                 media == null ? null : media(media, recording),
                 media != null && media.verified());
     }
@@ -163,6 +168,18 @@ final class RecordingViews {
         return gaps.stream()
                 .map(gap -> new GapJson(gap.from().toMillis(), gap.to().toMillis(), gap.reason()))
                 .toList();
+    }
+
+    private static @Nullable QualityJson quality(@Nullable RecordingFlaws flaws) {
+        return flaws == null
+                ? null
+                : new QualityJson(
+                        flaws.repeatedFrames(),
+                        flaws.dropped(),
+                        flaws.affected().stream()
+                                .map(stretch -> new StretchJson(
+                                        stretch.from().toMillis(), stretch.to().toMillis()))
+                                .toList());
     }
 
     private static @Nullable String starter(PersonRef startedBy, List<LedgerItem> ledger) {

@@ -4,6 +4,7 @@ import app.connect.cluster.recording.EndReason;
 import app.connect.cluster.recording.Layout;
 import app.connect.cluster.recording.RecordingStatus;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /recordings/{id}} (contract §2). */
@@ -24,6 +25,7 @@ public record RecordingJson(
         int textVersion,
         List<ParticipantJson> participants,
         List<GapJson> gaps,
+        @Nullable QualityJson quality,
         @Nullable MediaJson media,
         boolean verified) {
     /** How far finalising is. */
@@ -31,6 +33,12 @@ public record RecordingJson(
 
     /** A stretch without media. */
     public record GapJson(long fromMs, long toMs, String reason) {}
+
+    /** What it lacks although it is there; absent: nothing that was noticed. */
+    public record QualityJson(long repeatedFrames, Map<String, Long> dropped, List<StretchJson> affected) {}
+
+    /** From when to when. */
+    public record StretchJson(long fromMs, long toMs) {}
 
     /** Somebody who may be seen or heard in the recording. */
     public record ParticipantJson(@Nullable String participantId, @Nullable String userId, @Nullable String name) {}

@@ -4,12 +4,13 @@ import app.connect.cluster.directory.TrackDeclaration;
 import app.connect.cluster.directory.TrackFormat;
 import app.connect.cluster.directory.TrackKind;
 import app.connect.cluster.directory.TrackOptions;
+import app.connect.cluster.recording.SyncQuality;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A track in requests and answers; {@code endpoints} in answers only, always there. */
+/** A track in requests and answers; {@code endpoints} (always there), {@code syncQuality} and {@code blockedBy} in answers only. */
 public record TrackJson(
         @Nullable String trackId,
         TrackKind kind,
@@ -24,7 +25,9 @@ public record TrackJson(
         @Nullable Integer redPayloadType,
         @Nullable RtxJson rtx,
         @Nullable Boolean muted,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<EndpointJson> endpoints) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<EndpointJson> endpoints,
+        @Nullable SyncQuality syncQuality,
+        @Nullable String blockedBy) {
     /** RFC 4588. */
     public record RtxJson(Integer payloadType, Long ssrc) {
         public RtxJson {
@@ -82,7 +85,16 @@ public record TrackJson(
         return new TrackDeclaration(kind, format, options, Boolean.TRUE.equals(muted));
     }
 
-    public static TrackJson of(String trackId, TrackDeclaration track, List<EndpointJson> endpoints) {
+    /**
+     * @param syncQuality null: nothing of it has come
+     * @param blockedBy why there is no endpoint although it is wanted
+     */
+    public static TrackJson of(
+            String trackId,
+            TrackDeclaration track,
+            List<EndpointJson> endpoints,
+            @Nullable SyncQuality syncQuality,
+            @Nullable String blockedBy) {
         TrackFormat format = track.format();
         TrackOptions.Retransmission rtx = track.options().rtx();
         return new TrackJson(
@@ -101,6 +113,8 @@ public record TrackJson(
                 track.options().redPayloadType(),
                 rtx == null ? null : new RtxJson(rtx.payloadType(), rtx.ssrc()),
                 track.muted(),
-                List.copyOf(endpoints));
+                List.copyOf(endpoints),
+                syncQuality,
+                blockedBy);
     }
 }

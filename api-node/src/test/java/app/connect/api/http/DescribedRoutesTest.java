@@ -12,6 +12,7 @@ import app.connect.cluster.directory.TrackKind;
 import app.connect.cluster.recording.EndReason;
 import app.connect.cluster.recording.Layout;
 import app.connect.cluster.recording.RecordingStatus;
+import app.connect.cluster.recording.SyncQuality;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -137,6 +138,7 @@ class DescribedRoutesTest {
                 Arguments.of("Decision", names(Decision.values(), JsonColumn::name)),
                 Arguments.of("DecisionChannel", names(DecisionChannel.values(), JsonColumn::name)),
                 Arguments.of("ConsentMode", names(ConsentMode.values(), JsonColumn::name)),
+                Arguments.of("SyncQuality", names(SyncQuality.values(), JsonColumn::name)),
                 Arguments.of("TrackKind", names(TrackKind.values(), JsonColumn::name)));
     }
 
@@ -161,6 +163,10 @@ class DescribedRoutesTest {
                         .filter(code -> !Set.of(
                                         ProblemCode.METHOD_NOT_ALLOWED,
                                         ProblemCode.NOT_IMPLEMENTED,
+                                        ProblemCode.MALFORMED,
+                                        ProblemCode.URI_TOO_LONG,
+                                        ProblemCode.HEADERS_TOO_LARGE,
+                                        ProblemCode.HTTP_VERSION,
                                         ProblemCode.INTERNAL)
                                 .contains(code))
                         .map(ProblemCode::code)

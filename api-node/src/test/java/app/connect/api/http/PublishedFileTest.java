@@ -136,7 +136,8 @@ class PublishedFileTest {
                 1,
                 1,
                 9,
-                "head");
+                "head",
+                null);
         return new LibraryView(
                 recording, media == null ? RecordingStatus.FINALIZING : RecordingStatus.COMPLETE, null, null, 0, media);
     }

@@ -11,7 +11,6 @@ import app.connect.cluster.recording.RecordingReply.CallDescription;
 import app.connect.cluster.recording.RecordingReply.Refused;
 import app.connect.cluster.recording.RecordingReply.RosterNoted;
 import app.connect.cluster.recording.Refusal;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,7 +59,7 @@ class RepliesTest {
 
     @Test
     void passesADescriptionOn() {
-        CallDescription description = new CallDescription(null, List.of());
+        CallDescription description = CallDescription.ofNothing();
 
         assertThat(Replies.description(description)).isSameAs(description);
     }

@@ -32,6 +32,7 @@ class StatusJsonTest {
                 List.of(new ParticipantJson("p1", "ada", "Ada")),
                 List.of(new GapJson(0, 3_200, "recovery")),
                 null,
+                null,
                 false);
 
         assertThat(StatusJson.of(recording))

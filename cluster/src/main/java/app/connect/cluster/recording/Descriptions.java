@@ -6,9 +6,12 @@ import app.connect.cluster.recording.RecordingCommand.Describe;
 import app.connect.cluster.recording.RecordingReply.CallDescription;
 import app.connect.cluster.recording.RecordingReply.EndpointOfTrack;
 import app.connect.cluster.recording.RecordingReply.RecordingView;
+import app.connect.cluster.recording.RecordingReply.ReportOnTrack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.ToIntFunction;
 
 /** Answers who asks what is on, and where its media is wanted: nothing of anybody whose gate is not open. */
 final class Descriptions {
@@ -21,7 +24,9 @@ final class Descriptions {
     }
 
     Step describe(Running state, Describe describe) {
-        describe.replyTo().tell(new CallDescription(RecordingViews.of(state, sessions.blockedBy()), endpoints(state)));
+        describe.replyTo()
+                .tell(new CallDescription(
+                        RecordingViews.of(state, sessions.blockedBy()), endpoints(state), reports(state)));
         return Step.NOTHING;
     }
 
@@ -34,29 +39,48 @@ final class Descriptions {
                         .past(owed.get(owed.size() - 1).recording())
                         .map(CallHistory.PastRecording::view)
                         .orElse(null);
-        describe.replyTo().tell(new CallDescription(view, List.of()));
+        describe.replyTo().tell(new CallDescription(view, List.of(), List.of()));
         return Step.NOTHING;
     }
 
     List<EndpointOfTrack> endpoints(Running state) {
+        return ofTracks(
+                state,
+                desk.link().endpoints(),
+                TrackEndpoint::track,
+                (track, endpoint) -> new EndpointOfTrack(
+                        track.participant(),
+                        track.id(),
+                        endpoint.host(),
+                        endpoint.port(),
+                        endpoint.rtcpPort(),
+                        state.claim().epoch()));
+    }
+
+    private List<ReportOnTrack> reports(Running state) {
+        return ofTracks(
+                state,
+                desk.link().reports(),
+                TrackReport::track,
+                (track, report) ->
+                        new ReportOnTrack(track.participant(), track.id(), report.syncQuality(), report.blockedBy()));
+    }
+
+    /** What the session said of tracks by their number, told of those whose gate is open. */
+    private <S, T> List<T> ofTracks(
+            Running state, List<S> said, ToIntFunction<S> number, BiFunction<CallRoster.Track, S, T> told) {
         if (!(state instanceof Capturing)) {
             return List.of();
         }
         Set<PersonRef> permitted = desk.permitted(state);
         List<CallRoster.Track> tracks = desk.roster().map(CallRoster::tracks).orElse(List.of());
-        List<EndpointOfTrack> endpoints = new ArrayList<>();
-        for (TrackEndpoint endpoint : desk.link().endpoints()) {
+        List<T> all = new ArrayList<>();
+        for (S one : said) {
             tracks.stream()
-                    .filter(track -> track.number() == endpoint.track() && permitted.contains(track.person()))
-                    .map(track -> new EndpointOfTrack(
-                            track.participant(),
-                            track.id(),
-                            endpoint.host(),
-                            endpoint.port(),
-                            endpoint.rtcpPort(),
-                            state.claim().epoch()))
-                    .forEach(endpoints::add);
+                    .filter(track -> track.number() == number.applyAsInt(one) && permitted.contains(track.person()))
+                    .map(track -> told.apply(track, one))
+                    .forEach(all::add);
         }
-        return endpoints;
+        return all;
     }
 }

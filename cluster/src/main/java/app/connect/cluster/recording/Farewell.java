@@ -23,7 +23,8 @@ record Farewell(LiveRecording recording, MediaTime duration, EndReason reason, b
                 recording.consent().terms().textVersion(),
                 origin.fromSequenceNumber(),
                 history.chain().nextIndex(),
-                history.chain().hash());
+                history.chain().hash(),
+                recording.timeline().flaws().until(duration));
         return history.ended(
                 new PastRecording(
                         origin.requestDigest(),

@@ -69,6 +69,7 @@ public sealed interface RecordingCommand permits RecordingCommand.Public, Record
      * @param live the first picture or sound of a permitted track has been decoded
      * @param position how far the session has composed, and when that was; null before it is live
      * @param lastMedia where it was when anything of anybody came in last; null before it is live
+     * @param reports of the tracks that it is to receive; none from a node of an earlier version
      */
     record Heartbeat(
             RecordingId recording,
@@ -79,10 +80,12 @@ public sealed interface RecordingCommand permits RecordingCommand.Public, Record
             @Nullable ClockPair position,
             @Nullable MediaTime lastMedia,
             List<TrackEndpoint> endpoints,
+            List<TrackReport> reports,
             ActorRef<SessionCommand> session)
             implements Public {
         public Heartbeat {
             endpoints = List.copyOf(endpoints);
+            reports = reports == null ? List.of() : List.copyOf(reports);
         }
     }
 

@@ -37,12 +37,24 @@ public sealed interface RecordingReply extends WireMessage {
     record RosterNoted(long version) implements RecordingReply {}
 
     /** {@code recording} is null while none is on. */
-    record CallDescription(@Nullable RecordingView recording, List<EndpointOfTrack> endpoints)
+    record CallDescription(
+            @Nullable RecordingView recording, List<EndpointOfTrack> endpoints, List<ReportOnTrack> reports)
             implements RecordingReply {
         public CallDescription {
             endpoints = List.copyOf(endpoints);
+            // An entity on a node of an earlier version sends none.
+            reports = reports == null ? List.of() : List.copyOf(reports);
+        }
+
+        public static CallDescription ofNothing() {
+            return new CallDescription(null, List.of(), List.of());
         }
     }
+
+    /** See {@link TrackReport}. */
+    record ReportOnTrack(
+            ParticipantId participant, TrackId track, @Nullable SyncQuality syncQuality, @Nullable String blockedBy)
+            implements WireMessage {}
 
     record EndpointOfTrack(ParticipantId participant, TrackId track, String host, int port, int rtcpPort, Epoch epoch)
             implements WireMessage {}
@@ -61,7 +73,8 @@ public sealed interface RecordingReply extends WireMessage {
             Layout layout,
             int textVersion,
             @Nullable String node,
-            List<GapView> gaps)
+            List<GapView> gaps,
+            @Nullable RecordingFlaws flaws)
             implements WireMessage {
         public RecordingView {
             gaps = List.copyOf(gaps);

@@ -47,7 +47,8 @@ final class RecordingViews {
                 recording.layout(),
                 recording.consent().terms().textVersion(),
                 node,
-                gaps(recording, duration));
+                gaps(recording, duration),
+                recording.timeline().flaws().until(duration));
     }
 
     /** Declared gaps that nothing has filled, in order, none beyond the cut. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What the call's entity hands over; for an ABORTED recording {@code duration} is zero and nothing is finalised.
  *
  * @param fromSequenceNumber journal range of {@code Recording|{org}.{callId}} that holds it
+ * @param flaws null: none, or of a version that did not count them
  * @param chainHead hash of the call's last event of it: the first link of the entry's own chain
  */
 public record SealedRecording(
@@ -32,7 +33,8 @@ public record SealedRecording(
         int textVersion,
         long fromSequenceNumber,
         long toSequenceNumber,
-        String chainHead)
+        String chainHead,
+        @Nullable RecordingFlaws flaws)
         implements WireMessage {
     public SealedRecording {
         gaps = List.copyOf(gaps);

@@ -55,6 +55,7 @@ final class SessionLink {
     private @Nullable MediaTime lastMedia;
     private boolean refused;
     private List<TrackEndpoint> endpoints = List.of();
+    private List<TrackReport> reports = List.of();
 
     Phase phase() {
         return phase;
@@ -82,6 +83,10 @@ final class SessionLink {
 
     List<TrackEndpoint> endpoints() {
         return endpoints;
+    }
+
+    List<TrackReport> reports() {
+        return reports;
     }
 
     /** A recording begins: no position of an earlier one holds. */
@@ -122,6 +127,7 @@ final class SessionLink {
         position = heartbeat.position() == null ? position : heartbeat.position();
         lastMedia = heartbeat.lastMedia();
         endpoints = heartbeat.endpoints();
+        reports = heartbeat.reports();
         heard = now;
         if (phase != Phase.RUNNING) {
             enter(Phase.RUNNING, now);
@@ -175,6 +181,7 @@ final class SessionLink {
         session = null;
         lastMedia = null;
         endpoints = List.of();
+        reports = List.of();
     }
 
     private void enter(Phase next, long now) {

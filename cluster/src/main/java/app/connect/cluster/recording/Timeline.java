@@ -8,6 +8,7 @@ import app.connect.cluster.time.MediaTime;
 import app.connect.cluster.time.Slot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param claims every epoch and its first slot, in order; each may commit up to the next one's first slot
  * @param fills slots that another epoch than the range's own has filled
  * @param digest running hash over what was committed
+ * @param flaws of what was committed; none in a snapshot from before they were counted
  */
 record Timeline(
-        List<Claim> claims, SlotSet committed, List<DeclaredGap> gaps, List<Fill> fills, long bytes, String digest) {
+        List<Claim> claims,
+        SlotSet committed,
+        List<DeclaredGap> gaps,
+        List<Fill> fills,
+        long bytes,
+        String digest,
+        Flaws flaws) {
     record Claim(Epoch epoch, String node, Slot fromSlot) {}
 
     record DeclaredGap(SlotRange slots, String reason) {}
@@ -33,12 +41,14 @@ record Timeline(
      */
     private static final MediaTime OVERSHOOT = MediaTime.ofMillis(1_000);
 
-    static final Timeline EMPTY = new Timeline(List.of(), SlotSet.EMPTY, List.of(), List.of(), 0, RunningDigest.START);
+    static final Timeline EMPTY =
+            new Timeline(List.of(), SlotSet.EMPTY, List.of(), List.of(), 0, RunningDigest.START, Flaws.NONE);
 
     Timeline {
         claims = List.copyOf(claims);
         gaps = List.copyOf(gaps);
         fills = List.copyOf(fills);
+        flaws = Objects.requireNonNullElse(flaws, Flaws.NONE);
     }
 
     Optional<Claim> claim() {
@@ -105,13 +115,13 @@ record Timeline(
     Timeline claimed(Claim claim) {
         List<Claim> more = new ArrayList<>(claims);
         more.add(claim);
-        return new Timeline(more, committed, gaps, fills, bytes, digest);
+        return new Timeline(more, committed, gaps, fills, bytes, digest, flaws);
     }
 
     Timeline declared(SlotRange slots, String reason) {
         List<DeclaredGap> more = new ArrayList<>(gaps);
         more.add(new DeclaredGap(slots, reason));
-        return new Timeline(claims, committed, more, fills, bytes, digest);
+        return new Timeline(claims, committed, more, fills, bytes, digest, flaws);
     }
 
     Timeline committed(Epoch epoch, SlotFacts facts) {
@@ -123,7 +133,13 @@ record Timeline(
         }
         long more = facts.objects().stream().mapToLong(SegmentObject::bytes).sum();
         return new Timeline(
-                claims, committed.with(slot), without(slot), filled, bytes + more, RunningDigest.after(digest, facts));
+                claims,
+                committed.with(slot),
+                without(slot),
+                filled,
+                bytes + more,
+                RunningDigest.after(digest, facts),
+                flaws.with(slot, facts.flaws()));
     }
 
     private List<DeclaredGap> without(Slot slot) {

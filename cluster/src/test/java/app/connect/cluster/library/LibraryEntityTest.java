@@ -129,7 +129,8 @@ class LibraryEntityTest {
                 3,
                 1,
                 20,
-                SEALED_HEAD);
+                SEALED_HEAD,
+                null);
     }
 
     private static PublishedMedia media(int attempt) {

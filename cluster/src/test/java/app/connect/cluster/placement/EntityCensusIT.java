@@ -80,7 +80,7 @@ class EntityCensusIT {
     private static Behavior<RecordingCommand> call(String id) {
         return Behaviors.receiveMessage(command -> {
             if (command instanceof RecordingCommand.Describe ask && !id.endsWith("silent")) {
-                ask.replyTo().tell(new CallDescription(id.endsWith("recorded") ? view() : null, List.of()));
+                ask.replyTo().tell(new CallDescription(id.endsWith("recorded") ? view() : null, List.of(), List.of()));
             }
             return Behaviors.same();
         });
@@ -98,7 +98,8 @@ class EntityCensusIT {
                 Layout.GRID,
                 1,
                 "recorder-1",
-                List.of());
+                List.of(),
+                null);
     }
 
     private static final class Calls implements RecordingShard {

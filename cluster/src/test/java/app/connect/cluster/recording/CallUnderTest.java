@@ -60,6 +60,7 @@ final class CallUnderTest implements RosterSource, RecordingRows, Recorders {
     final ActorTestKit kit;
     final PersistenceTestKit journal;
     final TestProbe<RecordingReply> replies;
+    private List<TrackReport> reports = List.of();
     final TestProbe<RecordingCommand.CommitReply> commitReplies;
     final TestProbe<SessionCommand> session;
     final TestProbe<ClusterSharding.ShardCommand> shard;
@@ -164,6 +165,11 @@ final class CallUnderTest implements RosterSource, RecordingRows, Recorders {
         });
     }
 
+    /** What the session says of its tracks with its next heartbeats. */
+    void reports(TrackReport... said) {
+        reports = List.of(said);
+    }
+
     void beat(RecordingId recording, Epoch epoch, @Nullable ClockPair position) {
         beat(recording, epoch, position, position == null ? null : position.media());
     }
@@ -180,6 +186,7 @@ final class CallUnderTest implements RosterSource, RecordingRows, Recorders {
                 List.of(
                         new TrackEndpoint(1, "127.0.0.1", 40_000, 40_001),
                         new TrackEndpoint(2, "127.0.0.1", 40_002, 40_003)),
+                reports,
                 session.ref()));
         describe(); // has been heard before time goes on
     }

@@ -88,7 +88,8 @@ class EveryStateTakesEveryCommandTest {
                 new RecordingCommand.ConfirmNotice(RECORDING, ANN, T0, replyTo),
                 new RecordingCommand.RosterChanged(9, replyTo),
                 new RecordingCommand.Describe(replyTo),
-                new RecordingCommand.Heartbeat(RECORDING, ONE, "r", 1, false, null, null, List.of(), session),
+                new RecordingCommand.Heartbeat(
+                        RECORDING, ONE, "r", 1, false, null, null, List.of(), List.of(), session),
                 new RecordingCommand.SessionLive(RECORDING, ONE, pair(0)),
                 new RecordingCommand.SessionDrained(RECORDING, ONE, at(1)),
                 new RecordingCommand.SessionFailed(RECORDING, ONE, "broken"),

@@ -145,7 +145,8 @@ class LongRecordingTest {
                 3,
                 1,
                 events,
-                "5e".repeat(32));
+                "5e".repeat(32),
+                null);
     }
 
     private static boolean isSlot(Object event) {

@@ -72,7 +72,7 @@ final class Samples {
     }
 
     static SlotFacts slotUntil(int number, MediaTime end, Presence... presences) {
-        return new SlotFacts(
+        return SlotFacts.of(
                 new Slot(number),
                 end,
                 List.of(

@@ -63,6 +63,13 @@ class SnapshotFormatTest {
     }
 
     @Test
+    void timelineThatCountedNoFlawsHasNone() throws IOException {
+        RecordingState active = after(starting(), starting().activate(pair(0)));
+
+        assertThat(read(active, "/recording/timeline", "flaws")).isEqualTo(active);
+    }
+
+    @Test
     void pastRecordingWithoutALayoutHadTheOneThatItShows() throws IOException {
         RecordingState idle = after(starting(), List.of(new RecordingEvent.RecordingAborted(EndReason.NO_MEDIA)));
 

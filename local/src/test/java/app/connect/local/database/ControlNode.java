@@ -44,10 +44,25 @@ final class ControlNode implements AutoCloseable {
 
     final StubRecorder recorder;
     final ControlPlane plane;
-    private final ActorSystem<Void> system;
+    final ActorSystem<Void> system;
 
     ControlNode(RealDatabase database) {
-        Config test = ConfigFactory.parseMap(Map.of(
+        this(database, Map.of());
+    }
+
+    /** With {@code settings} of its own besides. */
+    ControlNode(RealDatabase database, Map<String, Object> settings) {
+        Config test = ConfigFactory.parseMap(settings).withFallback(node(database));
+        Config loaded = test.withFallback(NodeConfiguration.load());
+        ClusterSettings cluster = ClusterSettings.from(loaded);
+        system = ActorSystem.create(
+                Behaviors.empty(), ClusterSettings.SYSTEM_NAME, NodeConfiguration.systemConfiguration(loaded, cluster));
+        recorder = new StubRecorder(system);
+        plane = ControlPlane.start(system, cluster);
+    }
+
+    private static Config node(RealDatabase database) {
+        return ConfigFactory.parseMap(Map.of(
                 "connect.cluster.port", new FreePorts(new Random()).next(Set.of()),
                 "connect.node-name", StubRecorder.NODE,
                 "connect.jdbc.url", database.access().url(),
@@ -55,14 +70,6 @@ final class ControlNode implements AutoCloseable {
                 "connect.jdbc.password", database.access().password(),
                 "connect.audit-key", "ab".repeat(32),
                 "pekko.coordinated-shutdown.exit-jvm", "off"));
-        Config loaded = test.withFallback(NodeConfiguration.load());
-        ClusterSettings settings = ClusterSettings.from(loaded);
-        system = ActorSystem.create(
-                Behaviors.empty(),
-                ClusterSettings.SYSTEM_NAME,
-                NodeConfiguration.systemConfiguration(loaded, settings));
-        recorder = new StubRecorder(system);
-        plane = ControlPlane.start(system, settings);
     }
 
     /** The node is gone, without a word to anybody. */
@@ -97,6 +104,7 @@ final class ControlNode implements AutoCloseable {
                                 true,
                                 position,
                                 null,
+                                List.of(),
                                 List.of(),
                                 recorder.session));
     }

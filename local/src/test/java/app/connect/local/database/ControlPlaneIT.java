@@ -3,8 +3,6 @@ package app.connect.local.database;
 import static app.connect.local.database.RealDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.connect.cluster.config.ClusterSettings;
-import app.connect.cluster.config.NodeConfiguration;
 import app.connect.cluster.directory.Arrival;
 import app.connect.cluster.directory.CallDirectory;
 import app.connect.cluster.directory.CallSource;
@@ -41,21 +39,14 @@ import app.connect.cluster.recording.SlotFacts;
 import app.connect.cluster.recording.SupervisorCommand.FinalizationSpec;
 import app.connect.cluster.time.MediaTime;
 import app.connect.cluster.time.Slot;
-import app.connect.local.launcher.process.FreePorts;
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,9 +64,17 @@ final class ControlPlaneIT {
     private static final ConversationId CONVERSATION = new ConversationId("conv-1");
     private static final ParticipantId ADA = new ParticipantId("p-ada");
     private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final Map<String, Object> SERIALIZED = Map.of(
+            "pekko.actor.serialize-messages",
+            "on",
+            "pekko.actor.no-serialization-verification-needed-class-prefix",
+            List.of(
+                    "org.apache.pekko.",
+                    "app.connect.cluster.recording.RecordingInternal",
+                    "app.connect.cluster.library.LibraryInternal"));
 
     private CallKey call;
-    private ActorSystem<Void> system;
+    private ControlNode node;
     private StubRecorder recorder;
     private ControlPlane plane;
 
@@ -96,34 +95,13 @@ final class ControlPlaneIT {
     }
 
     private void startNode() {
-        int port = new FreePorts(new Random()).next(Set.of());
-        Config test = ConfigFactory.parseMap(Map.of(
-                "connect.cluster.port", port,
-                "connect.node-name", StubRecorder.NODE,
-                "connect.jdbc.url", DATABASE.access().url(),
-                "connect.jdbc.user", DATABASE.access().user(),
-                "connect.jdbc.password", DATABASE.access().password(),
-                "connect.audit-key", "ab".repeat(32),
-                "pekko.actor.serialize-messages", "on",
-                "pekko.actor.no-serialization-verification-needed-class-prefix",
-                        List.of(
-                                "org.apache.pekko.",
-                                "app.connect.cluster.recording.RecordingInternal",
-                                "app.connect.cluster.library.LibraryInternal"),
-                "pekko.coordinated-shutdown.exit-jvm", "off"));
-        Config loaded = test.withFallback(NodeConfiguration.load());
-        ClusterSettings settings = ClusterSettings.from(loaded);
-        system = ActorSystem.create(
-                Behaviors.empty(),
-                ClusterSettings.SYSTEM_NAME,
-                NodeConfiguration.systemConfiguration(loaded, settings));
-        recorder = new StubRecorder(system);
-        plane = ControlPlane.start(system, settings);
+        node = new ControlNode(DATABASE, SERIALIZED);
+        recorder = node.recorder;
+        plane = node.plane;
     }
 
     private void stopNode() {
-        system.terminate();
-        get(system.getWhenTerminated());
+        node.close();
     }
 
     private RecordingReply start(String request) {
@@ -159,6 +137,7 @@ final class ControlPlaneIT {
                                 position,
                                 position.media(),
                                 List.of(),
+                                List.of(),
                                 recorder.session));
     }
 
@@ -172,7 +151,7 @@ final class ControlPlaneIT {
     private CommitReply commit(RecordingId recording, int number) {
         Slot slot = new Slot(number);
         SegmentObject object = new SegmentObject("720p", 1_000, "12".repeat(32), 700, "34".repeat(32));
-        SlotFacts facts = new SlotFacts(
+        SlotFacts facts = SlotFacts.of(
                 slot, slot.end(), List.of(object), List.of(), new Loudness(Collections.nCopies(32, 0.01), 0.5));
         return RealDatabase.<CommitReply>get(plane.recordings()
                 .ask(
@@ -221,10 +200,10 @@ final class ControlPlaneIT {
         plane.recordings().tell(call, new SessionDrained(recording, Epoch.FIRST, new Slot(1).end()));
         FinalizationSpec spec = Objects.requireNonNull(recorder.finalizations.poll(20, TimeUnit.SECONDS))
                 .spec();
-        List<Integer> slots = get(new CommittedSlots(system)
+        List<Integer> slots = get(new CommittedSlots(node.system)
                 .of(spec.recording())
                 .map(committed -> committed.facts().slot().number())
-                .runWith(Sink.seq(), system));
+                .runWith(Sink.seq(), node.system));
         assertThat(slots).containsExactly(0, 1);
         PublishedMedia media = new PublishedMedia(1, 2_000, "56".repeat(32), 1280, 720, 2_000_000, true, null);
         RealDatabase.<LibraryCommand.Adopted>get(plane.library()

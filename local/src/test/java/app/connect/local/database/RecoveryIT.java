@@ -140,7 +140,7 @@ final class RecoveryIT {
         Slot slot = new Slot(number);
         SegmentObject picture = new SegmentObject("720p", 400_000, "12".repeat(32), 700, "34".repeat(32));
         SegmentObject sound = new SegmentObject("audio-live", 50_000, "56".repeat(32), 700, "78".repeat(32));
-        return new SlotFacts(
+        return SlotFacts.of(
                 slot,
                 slot.end(),
                 List.of(picture, sound),
@@ -234,6 +234,7 @@ final class RecoveryIT {
                     true,
                     new ClockPair(facts.end(), clock.now()),
                     facts.end(),
+                    List.of(),
                     List.of(),
                     recorder.session));
             assertThat(this.<CommitReply>ask(

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param spoolTime how much of one recording may wait on the disk
  * @param firstPort of the node's RTP ports; {@code lastPort} inclusive
+ * @param portRest how long a port rests before another track gets it
  * @param latency how far behind the clock frames are composed, at least
  */
 public record RecorderSettings(
@@ -20,6 +21,7 @@ public record RecorderSettings(
         String rtpBindHost,
         int firstPort,
         int lastPort,
+        Duration portRest,
         int maxSessions,
         Duration latency) {
     private static final Pattern PORTS = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
@@ -32,6 +34,9 @@ public record RecorderSettings(
         require(
                 firstPort >= 1024 && lastPort <= 65_535 && lastPort - firstPort >= 3,
                 "connect.recorder.rtp-ports must be FIRST-LAST within 1024-65535, 4 ports at least");
+        require(
+                portRest.compareTo(Duration.ofSeconds(1)) >= 0 && portRest.compareTo(Duration.ofMinutes(10)) <= 0,
+                "connect.recorder.rtp-port-rest must be between 1 s and 10 minutes");
         require(
                 latency.compareTo(Duration.ofMillis(200)) >= 0 && latency.compareTo(Duration.ofSeconds(2)) <= 0,
                 "connect.recorder.latency must be between 200 ms and 2 s");
@@ -50,6 +55,7 @@ public record RecorderSettings(
                 config.getString("rtp-bind-host"),
                 Integer.parseInt(ports.group(1)),
                 Integer.parseInt(ports.group(2)),
+                config.getDuration("rtp-port-rest"),
                 maxSessions == 0 ? Math.max(1, cores * 5 / 2) : maxSessions,
                 config.getDuration("latency"));
     }

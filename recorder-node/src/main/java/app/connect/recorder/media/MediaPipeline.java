@@ -14,6 +14,7 @@ import app.connect.recorder.media.assembly.ExtensionIds;
 import app.connect.recorder.media.assembly.Fmtp;
 import app.connect.recorder.media.assembly.KeyFrameWish;
 import app.connect.recorder.media.assembly.SenderClock;
+import app.connect.recorder.media.assembly.SyncMeter;
 import app.connect.recorder.media.decode.DecodeStage;
 import app.connect.recorder.media.decode.Decoded;
 import app.connect.recorder.media.decode.LookaheadStage;
@@ -105,6 +106,7 @@ public final class MediaPipeline {
         MediaTime from = spec.fromSlot().start();
         var directory = upload.spool().directory(spec.call().organisation(), spec.recording(), spec.epoch());
         PicturesInFlight pictures = new PicturesInFlight();
+        EpochFlaws flaws = new EpochFlaws(upload.drops());
         // One island: a canvas that waited in a buffer between them would leak when the epoch is aborted.
         Incarnations incarnations = new Incarnations(upload.drops());
         var mixAndEncode = Flow.of(Incarnations.Fed.class)
@@ -118,14 +120,16 @@ public final class MediaPipeline {
         var graph = MergeHub.of(Incarnations.Fed.class, WAITING_PER_TRACK)
                 .viaMat(mixAndEncode, Keep.both())
                 .via(SegmentStage.flow(directory, spec.fromSlot()))
+                .map(flaws::note)
                 .via(UploadFlow.live(spec.call(), spec.recording(), spec.epoch(), upload))
                 .viaMat(KillSwitches.single(), Keep.both())
                 .toMat(Sink.fold(from, MediaPipeline::end), Keep.both());
         Pair<Pair<Pair<Sink<Incarnations.Fed, NotUsed>, MixControl>, UniqueKillSwitch>, CompletionStage<MediaTime>>
                 running = graph.run(materializer);
         var tracks = running.first().first();
-        return new Running(
-                pictures, tracks.first(), tracks.second(), running.first().second(), running.second());
+        MixControl mix = tracks.second();
+        flaws.follow(() -> mix.report().repeatedFrames());
+        return new Running(pictures, flaws, tracks.first(), mix, running.first().second(), running.second());
     }
 
     private static Incarnations.Fed taken(PicturesInFlight pictures, Incarnations.Fed fed) {
@@ -140,6 +144,7 @@ public final class MediaPipeline {
     /** Its graph, once materialised. */
     public final class Running implements RunningPipeline, TrackPipeline.Mix {
         private final PicturesInFlight pictures;
+        private final EpochFlaws flaws;
         private final Sink<Incarnations.Fed, NotUsed> tracks;
         private final MixControl mix;
         private final UniqueKillSwitch abort;
@@ -148,11 +153,13 @@ public final class MediaPipeline {
 
         private Running(
                 PicturesInFlight pictures,
+                EpochFlaws flaws,
                 Sink<Incarnations.Fed, NotUsed> tracks,
                 MixControl mix,
                 UniqueKillSwitch abort,
                 CompletionStage<MediaTime> drained) {
             this.pictures = pictures;
+            this.flaws = flaws;
             this.tracks = tracks;
             this.mix = mix;
             this.abort = abort;
@@ -160,12 +167,14 @@ public final class MediaPipeline {
         }
 
         @Override
-        public void attach(SessionTrack track, RtpEndpoint endpoint, SenderClock device) {
+        public void attach(SessionTrack track, RtpEndpoint endpoint, SenderClock device, SyncMeter sync) {
             Codec codec = Codec.parse(track.format().codec()).orElseThrow();
+            flaws.follow(endpoint.drops());
             endpoint.answers(RtcpFeedback.of(track.format().rtcpFeedback()));
             KeyFrameWish wish = new KeyFrameWish();
             var decoding = AssemblyStage.of(
                             format(track, codec), AssemblySettings.DEFAULT, device, endpoint, wish, clock)
+                    .map(sync::seen)
                     // On arrival, so that what is lost is asked for in time, whatever the mix waits for.
                     .buffer(WAITING_FOR_MIX, OverflowStrategy.backpressure())
                     .via(new LookaheadStage(track.track(), clock, mix::nextNanos, mixing.lookahead()))

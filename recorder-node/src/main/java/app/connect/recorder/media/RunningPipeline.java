@@ -4,6 +4,7 @@ import app.connect.cluster.recording.SessionTrack;
 import app.connect.cluster.time.MediaTime;
 import app.connect.recorder.media.arrival.RtpEndpoint;
 import app.connect.recorder.media.assembly.SenderClock;
+import app.connect.recorder.media.assembly.SyncMeter;
 import app.connect.recorder.media.mix.MixControl;
 import java.util.concurrent.CompletionStage;
 
@@ -13,8 +14,9 @@ public interface RunningPipeline {
      * Feeds what arrives at {@code endpoint} into the mix, until the endpoint ends. Takes ownership of the endpoint.
      *
      * @param device shared by all tracks of the device that sends it
+     * @param sync notes how well the track's capture times are known
      */
-    void attach(SessionTrack track, RtpEndpoint endpoint, SenderClock device);
+    void attach(SessionTrack track, RtpEndpoint endpoint, SenderClock device, SyncMeter sync);
 
     MixControl mix();
 

@@ -5,13 +5,16 @@ import app.connect.cluster.identity.ParticipantId;
 import app.connect.cluster.identity.PersonRef;
 import app.connect.cluster.recording.Layout;
 import app.connect.cluster.recording.SessionTrack;
+import app.connect.cluster.recording.SyncQuality;
 import app.connect.cluster.recording.TrackEndpoint;
+import app.connect.cluster.recording.TrackReport;
 import app.connect.cluster.time.MediaTime;
 import app.connect.cluster.time.MonotonicClock;
 import app.connect.recorder.media.RunningPipeline;
 import app.connect.recorder.media.arrival.ConsentGate;
 import app.connect.recorder.media.arrival.RtpEndpoint;
 import app.connect.recorder.media.assembly.SenderClock;
+import app.connect.recorder.media.assembly.SyncMeter;
 import app.connect.recorder.media.mix.MixTrack;
 import app.connect.recorder.sfu.SfuAdapter;
 import app.connect.recorder.telemetry.DropReason;
@@ -25,13 +28,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running pipeline and the tracks that feed it. Two locks for each person: the gate at arrival, before anything is
  * buffered, and the mix, which forgets what was buffered.
  */
 final class LiveMedia implements SessionMedia {
-    private record Receiving(SessionTrack track, RtpEndpoint endpoint, ConsentGate gate) {}
+    private static final Logger LOG = LoggerFactory.getLogger(LiveMedia.class);
+
+    private record Receiving(SessionTrack track, RtpEndpoint endpoint, ConsentGate gate, SyncMeter sync) {}
 
     private final SfuAdapter sfu;
     private final String toldHost;
@@ -44,6 +51,8 @@ final class LiveMedia implements SessionMedia {
     private final Map<Integer, Receiving> receiving = new HashMap<>();
     private final Set<PersonRef> open = new HashSet<>();
     private boolean isCut;
+    /** Tracks that no port was left for. */
+    private final Set<Integer> waiting = new HashSet<>();
     /** One per device: its tracks share a clock. */
     private final Map<ParticipantId, SenderClock> clocks = new HashMap<>();
 
@@ -95,7 +104,7 @@ final class LiveMedia implements SessionMedia {
                 receiving.remove(known.track().track());
                 over.add(known);
             } else if (!now.equals(known.track())) {
-                receiving.put(now.track(), new Receiving(now, known.endpoint(), known.gate()));
+                receiving.put(now.track(), new Receiving(now, known.endpoint(), known.gate(), known.sync()));
                 changed = true;
             }
         }
@@ -104,6 +113,7 @@ final class LiveMedia implements SessionMedia {
             tellMix();
             over.forEach(known -> known.endpoint().end());
         }
+        waiting.retainAll(tracks.keySet());
         for (SessionTrack track : tracks.values()) {
             changed |= !receiving.containsKey(track.track()) && begin(track);
         }
@@ -129,12 +139,19 @@ final class LiveMedia implements SessionMedia {
         ConsentGate gate = new ConsentGate();
         Drops drops = trackDrops.computeIfAbsent(track.track(), number -> new Drops());
         Optional<RtpEndpoint> opened = sfu.open(track, gate, drops);
-        opened.ifPresent(endpoint -> {
-            receiving.put(track.track(), new Receiving(track, endpoint, gate));
-            pipeline.attach(track, endpoint, clocks.computeIfAbsent(track.participant(), device -> new SenderClock()));
-            gate.open();
-        });
-        return opened.isPresent();
+        if (opened.isEmpty()) {
+            if (waiting.add(track.track())) {
+                LOG.atWarn().addKeyValue("track", track.track()).log("no RTP ports are left for a track; it waits");
+            }
+            return false;
+        }
+        waiting.remove(track.track());
+        SyncMeter sync = new SyncMeter();
+        receiving.put(track.track(), new Receiving(track, opened.get(), gate, sync));
+        pipeline.attach(
+                track, opened.get(), clocks.computeIfAbsent(track.participant(), device -> new SenderClock()), sync);
+        gate.open();
+        return true;
     }
 
     private void tellMix() {
@@ -172,6 +189,23 @@ final class LiveMedia implements SessionMedia {
         receiving.forEach((number, known) -> endpoints.add(new TrackEndpoint(
                 number, toldHost, known.endpoint().rtpPort(), known.endpoint().rtcpPort())));
         return endpoints;
+    }
+
+    @Override
+    public List<TrackReport> reports() {
+        List<TrackReport> reports = new ArrayList<>();
+        receiving.forEach((number, known) -> reports.add(new TrackReport(
+                number, known.sync().newest().map(LiveMedia::told).orElse(null), null)));
+        waiting.forEach(number -> reports.add(new TrackReport(number, null, TrackReport.NO_PORT)));
+        return reports;
+    }
+
+    private static SyncQuality told(app.connect.recorder.media.assembly.SyncQuality quality) {
+        return switch (quality) {
+            case SENDER_REPORT -> SyncQuality.REPORTS;
+            case CAPTURE_TIME -> SyncQuality.CAPTURE_TIME;
+            case ARRIVAL -> SyncQuality.ARRIVAL;
+        };
     }
 
     @Override

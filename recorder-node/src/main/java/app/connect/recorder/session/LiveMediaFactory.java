@@ -69,6 +69,11 @@ public final class LiveMediaFactory implements SessionMediaFactory {
                 sfu, toldHost, node.monotonic(), timeline, pipeline.run(spec, start(spec), upload), upload.drops());
     }
 
+    @Override
+    public boolean canReceive() {
+        return sfu.hasRoom();
+    }
+
     /** What waits on this node's disk for the store, of the sessions that run. */
     long spoolBytes() {
         return quotas.stream().mapToLong(SpoolQuota::usedBytes).sum();

@@ -155,6 +155,7 @@ public final class MediaSession extends AbstractBehavior<MediaSession.Command> {
                 position,
                 media.lastMedia().orElse(null),
                 media.endpoints(),
+                media.reports(),
                 wire()));
         // Said again until the entity has acted on it: a message to an entity that moves may be lost.
         if (drained != null) {

@@ -4,6 +4,7 @@ import app.connect.cluster.identity.PersonRef;
 import app.connect.cluster.recording.Layout;
 import app.connect.cluster.recording.SessionTrack;
 import app.connect.cluster.recording.TrackEndpoint;
+import app.connect.cluster.recording.TrackReport;
 import app.connect.cluster.time.MediaTime;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ public interface SessionMedia {
 
     /** Where the received tracks are listened for. */
     List<TrackEndpoint> endpoints();
+
+    /** How it fares with each track that it is to receive. */
+    List<TrackReport> reports();
 
     /** Nothing of {@code person} passes from now on; completes with the first position without that person. */
     CompletionStage<MediaTime> closeGate(PersonRef person);

@@ -7,4 +7,9 @@ import app.connect.cluster.recording.SessionSpec;
 public interface SessionMediaFactory {
     /** Never blocks; what cannot be opened fails {@link SessionMedia#drained()}. */
     SessionMedia start(SessionSpec spec, Lease lease);
+
+    /** Whether a session could receive anything at all now. */
+    default boolean canReceive() {
+        return true;
+    }
 }

@@ -13,4 +13,9 @@ public interface SfuAdapter {
      * give now (ports used up): the caller tries again later.
      */
     Optional<RtpEndpoint> open(SessionTrack track, ConsentGate gate, Drops drops);
+
+    /** Whether a track could be opened now. */
+    default boolean hasRoom() {
+        return true;
+    }
 }

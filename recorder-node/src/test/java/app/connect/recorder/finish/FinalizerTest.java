@@ -205,7 +205,7 @@ class FinalizerTest {
         staged.committed()
                 .add(new CommittedSlot(
                         third.epoch(),
-                        new SlotFacts(
+                        SlotFacts.of(
                                 third.facts().slot(),
                                 third.facts().end(),
                                 second.facts().objects(),

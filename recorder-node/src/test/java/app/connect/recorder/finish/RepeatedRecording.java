@@ -47,7 +47,7 @@ final class RepeatedRecording implements ObjectStore {
                 object(profile.videoRendition(), slot.video(), video(place)),
                 object(profile.audioRendition(), slot.audio(), audio(place)));
         Loudness loudness = new Loudness(Collections.nCopies(32, 0.04), 0.2);
-        return new CommittedSlot(new Epoch(1), new SlotFacts(place, place.end(), objects, List.of(), loudness));
+        return new CommittedSlot(new Epoch(1), SlotFacts.of(place, place.end(), objects, List.of(), loudness));
     }
 
     private static SegmentObject object(String rendition, MuxedTrack track, byte[] segment) {

@@ -77,7 +77,7 @@ final class StagedRecording {
                     stage(keys, slot, profile.audioRendition(), slots.audio(), i));
             Loudness loudness = new Loudness(Collections.nCopies(32, 0.04), 0.2);
             committed.add(
-                    new CommittedSlot(new Epoch(epoch), new SlotFacts(slot, slotEnd, objects, List.of(), loudness)));
+                    new CommittedSlot(new Epoch(epoch), SlotFacts.of(slot, slotEnd, objects, List.of(), loudness)));
         }
         return this;
     }
@@ -133,7 +133,8 @@ final class StagedRecording {
                 1,
                 1,
                 99,
-                "chain-head");
+                "chain-head",
+                null);
         return new FinalizationPlan(sealed, 1, Source.from(committed));
     }
 }

@@ -28,6 +28,7 @@ import app.connect.recorder.media.arrival.RtpSettings;
 import app.connect.recorder.media.arrival.RtpSockets;
 import app.connect.recorder.media.arrival.TrackSource;
 import app.connect.recorder.media.assembly.SenderClock;
+import app.connect.recorder.media.assembly.SyncMeter;
 import app.connect.recorder.media.decode.PoisonedDecoding;
 import app.connect.recorder.media.mix.MixSettings;
 import app.connect.recorder.media.mix.MixStart;
@@ -232,7 +233,7 @@ final class PoisonTrackIT {
                 new TrackFormat("PCMU", 0, 8_000, 1, null, null, List.of()),
                 TrackOptions.NONE,
                 false);
-        pipeline.attach(track, endpoint, new SenderClock());
+        pipeline.attach(track, endpoint, new SenderClock(), new SyncMeter());
         return endpoint;
     }
 

@@ -123,7 +123,16 @@ final class CallInMemory implements RecordingShard, RosterSource, RecordingRows,
         ClockPair position = new ClockPair(spec.fromSlot().start(), now());
         entity.tell(new RecordingCommand.SessionLive(spec.recording(), epoch, position));
         entity.tell(new RecordingCommand.Heartbeat(
-                spec.recording(), epoch, "recorder-1", 1, true, position, position.media(), List.of(), session.ref()));
+                spec.recording(),
+                epoch,
+                "recorder-1",
+                1,
+                true,
+                position,
+                position.media(),
+                List.of(),
+                List.of(),
+                session.ref()));
         // Has been heard before time goes on.
         entity.tell(new RecordingCommand.Describe(replies.ref()));
         replies.expectMessageClass(RecordingReply.CallDescription.class);

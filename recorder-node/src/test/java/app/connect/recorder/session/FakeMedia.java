@@ -4,6 +4,7 @@ import app.connect.cluster.identity.PersonRef;
 import app.connect.cluster.recording.Layout;
 import app.connect.cluster.recording.SessionTrack;
 import app.connect.cluster.recording.TrackEndpoint;
+import app.connect.cluster.recording.TrackReport;
 import app.connect.cluster.time.MediaTime;
 import app.connect.recorder.media.mix.MixReport;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class FakeMedia implements SessionMedia {
     final CompletableFuture<Position> live = new CompletableFuture<>();
     final CompletableFuture<MediaTime> drained = new CompletableFuture<>();
     final Set<PersonRef> closed = ConcurrentHashMap.newKeySet();
+    volatile List<TrackReport> reports = List.of();
     volatile boolean aborted;
     volatile Layout layout = Layout.GRID;
 
@@ -51,6 +53,11 @@ final class FakeMedia implements SessionMedia {
     @Override
     public List<TrackEndpoint> endpoints() {
         return List.of();
+    }
+
+    @Override
+    public List<TrackReport> reports() {
+        return reports;
     }
 
     @Override

@@ -6,6 +6,7 @@ import app.connect.cluster.time.MediaTime;
 import app.connect.recorder.media.RunningPipeline;
 import app.connect.recorder.media.arrival.RtpEndpoint;
 import app.connect.recorder.media.assembly.SenderClock;
+import app.connect.recorder.media.assembly.SyncMeter;
 import app.connect.recorder.media.mix.MixControl;
 import app.connect.recorder.media.mix.MixOrigin;
 import app.connect.recorder.media.mix.MixReport;
@@ -25,7 +26,7 @@ final class FakePipeline implements RunningPipeline {
     boolean aborted;
 
     @Override
-    public void attach(SessionTrack track, RtpEndpoint endpoint, SenderClock device) {
+    public void attach(SessionTrack track, RtpEndpoint endpoint, SenderClock device, SyncMeter sync) {
         events.add("attach " + track.track());
         devices.add(device);
     }

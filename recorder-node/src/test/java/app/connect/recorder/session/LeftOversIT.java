@@ -132,7 +132,7 @@ class LeftOversIT {
     private void commitSlotTwo(RecordingId recording) {
         Slot slot = new Slot(2);
         SegmentObject picture = new SegmentObject("720p", 1_000, "12".repeat(32), 700, "34".repeat(32));
-        SlotFacts facts = new SlotFacts(
+        SlotFacts facts = SlotFacts.of(
                 slot, slot.end(), List.of(picture), List.of(), new Loudness(Collections.nCopies(32, 0.01), 0.5));
         call.tell(
                 CallInMemory.CALL,

@@ -141,7 +141,7 @@ class LeftOversOrderIT {
         Files.write(directory.init("720p"), new byte[7]);
         Files.write(directory.segment("720p", Slot.FIRST), new byte[10]);
         SegmentObject picture = new SegmentObject("720p", 10, "12".repeat(32), 7, "34".repeat(32));
-        SlotFacts facts = new SlotFacts(
+        SlotFacts facts = SlotFacts.of(
                 Slot.FIRST,
                 Slot.FIRST.end(),
                 List.of(picture),

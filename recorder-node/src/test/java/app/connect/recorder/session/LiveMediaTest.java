@@ -9,6 +9,7 @@ import app.connect.cluster.identity.ParticipantId;
 import app.connect.cluster.identity.PersonRef;
 import app.connect.cluster.recording.SessionTrack;
 import app.connect.cluster.recording.TrackEndpoint;
+import app.connect.cluster.recording.TrackReport;
 import app.connect.cluster.time.MediaTime;
 import app.connect.cluster.time.MonotonicClock;
 import app.connect.recorder.media.arrival.ConsentGate;
@@ -160,6 +161,22 @@ class LiveMediaTest {
         receive(CAMERA);
 
         assertThat(pipeline.events).containsExactly("attach 1", "tracks [1]", "open a");
+    }
+
+    @Test
+    void saysOfATrackThatNoPortIsLeftForThatItWaits() {
+        portsLeft = 1;
+        receive(CAMERA, BOBS);
+        List<TrackReport> before = media.reports();
+        portsLeft = 1;
+        receive(CAMERA, BOBS);
+
+        assertThat(before)
+                .containsExactlyInAnyOrder(new TrackReport(1, null, null), new TrackReport(3, null, "capacity.ports"));
+        assertThat(media.reports())
+                .containsExactlyInAnyOrder(new TrackReport(1, null, null), new TrackReport(3, null, null));
+        receive(CAMERA);
+        assertThat(media.reports()).containsExactly(new TrackReport(1, null, null));
     }
 
     @Test

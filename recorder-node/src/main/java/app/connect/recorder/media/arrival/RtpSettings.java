@@ -24,4 +24,8 @@ public record RtpSettings(
     public static RtpSettings of(InetAddress bindAddress, int firstPort, int lastPort) {
         return new RtpSettings(bindAddress, firstPort, lastPort, Duration.ofSeconds(60), 1 << 20, 4_096);
     }
+
+    public RtpSettings resting(Duration rest) {
+        return new RtpSettings(bindAddress, firstPort, lastPort, rest, receiveBufferBytes, mailboxPackets);
+    }
 }

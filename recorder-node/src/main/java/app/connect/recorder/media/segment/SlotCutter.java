@@ -74,6 +74,6 @@ final class SlotCutter {
         List<SegmentObject> sorted = objects.stream()
                 .sorted(Comparator.comparing(SegmentObject::rendition))
                 .toList();
-        return Optional.of(new SlotFacts(facts.slot(), facts.end(), sorted, facts.presences(), facts.loudness()));
+        return Optional.of(SlotFacts.of(facts.slot(), facts.end(), sorted, facts.presences(), facts.loudness()));
     }
 }

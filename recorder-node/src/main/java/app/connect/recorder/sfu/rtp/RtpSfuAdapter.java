@@ -42,14 +42,15 @@ public final class RtpSfuAdapter implements SfuAdapter {
                 red == null ? OptionalInt.empty() : OptionalInt.of(red),
                 rtx);
         try {
-            Optional<RtpEndpoint> endpoint = sockets.bind(source, gate, drops);
-            if (endpoint.isEmpty()) {
-                log.atWarn().addKeyValue("trackId", track.track()).log("no RTP ports are left for a track");
-            }
-            return endpoint;
+            return sockets.bind(source, gate, drops);
         } catch (IOException e) {
             log.atError().setCause(e).addKeyValue("trackId", track.track()).log("no socket for a track");
             return Optional.empty();
         }
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return sockets.freePairs() > 0;
     }
 }

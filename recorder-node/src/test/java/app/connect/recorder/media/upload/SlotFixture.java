@@ -55,7 +55,7 @@ record SlotFixture(Spool spool) {
         Slot slot = new Slot(number);
         Presence presence = new Presence(
                 new PersonRef("a".repeat(32)), slot.start(), slot.start().plus(new MediaTime(1_600)));
-        return new SlotFacts(
+        return SlotFacts.of(
                 slot,
                 slot.end(),
                 List.of(
