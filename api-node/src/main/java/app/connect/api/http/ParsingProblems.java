@@ -19,11 +19,12 @@ public final class ParsingProblems extends ParsingErrorHandler {
 
     private ParsingProblems() {}
 
-    /** Pekko's words are left out: they may hold what was sent, tokens too. */
+    /** Pekko's words are left out: they may hold what was sent, tokens too. To too many headers it says 400. */
     @Override
     public HttpResponse handle(StatusCode status, ErrorInfo error, LoggingAdapter log, ServerSettings settings) {
         log.debug("unreadable request: {}", status.intValue());
-        return Json.problem(problem(status.intValue()));
+        boolean manyHeaders = status.intValue() == 400 && error.summary().contains("headers");
+        return Json.problem(problem(manyHeaders ? 431 : status.intValue()));
     }
 
     private static ProblemException problem(int status) {

@@ -28,6 +28,7 @@ import org.apache.pekko.http.javadsl.server.ExceptionHandler;
 import org.apache.pekko.http.javadsl.server.RejectionHandler;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.javadsl.unmarshalling.Unmarshaller;
+import org.apache.pekko.http.scaladsl.model.EntityStreamException;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.apache.pekko.http.scaladsl.model.IllegalRequestException;
 import org.slf4j.Logger;
@@ -171,7 +172,7 @@ final class Requests extends AllDirectives {
         if (cause instanceof ProblemException problem) {
             return problem;
         }
-        if (cause instanceof IllegalRequestException) {
+        if (cause instanceof IllegalRequestException || cause instanceof EntityStreamException) {
             // Pekko's words are left out: they may hold what was sent.
             return new ProblemException(
                     ProblemCode.INVALID, "the body cannot be read: cut off, or of another length than announced");

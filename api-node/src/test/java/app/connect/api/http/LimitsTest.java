@@ -131,14 +131,14 @@ class LimitsTest {
     }
 
     @Test
-    void refusesABodyLongerThanAnnouncedPieceByPiece() throws Exception {
+    void refusesABodyThatDoesNotComeInPiecesAsItSays() throws Exception {
         String token = RunningApi.token("odd", Duration.ofMinutes(1), "operator");
 
         isProblem(
                 rawly("PUT " + NODES + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
                         + "\r\nTransfer-Encoding: chunked\r\n\r\nnot a length\r\n"),
-                400,
-                "request.malformed");
+                422,
+                "request.invalid");
     }
 
     @ParameterizedTest
