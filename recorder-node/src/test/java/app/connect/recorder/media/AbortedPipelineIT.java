@@ -61,7 +61,10 @@ final class AbortedPipelineIT {
                 MediaPipeline.Running pipeline = run(system, folder.resolve("" + time));
                 new TestKit(system) {
                     {
-                        awaitCond(PATIENCE, INTERVAL, () -> pipeline.mix().report().frames() > 15);
+                        awaitCond(
+                                PATIENCE,
+                                INTERVAL,
+                                () -> pipeline.mix().report().frames() > 15);
 
                         pipeline.abort();
 
