@@ -25,16 +25,23 @@ public final class ContentExpectation {
     private record Presence(Optional<Span> seen, Optional<Span> heard) {}
 
     private final long lengthMs;
+    private final int framesPerSecond;
     private final Map<Integer, Presence> present;
 
-    private ContentExpectation(long lengthMs, Map<Integer, Presence> present) {
+    private ContentExpectation(long lengthMs, int framesPerSecond, Map<Integer, Presence> present) {
         this.lengthMs = lengthMs;
+        this.framesPerSecond = framesPerSecond;
         this.present = present;
     }
 
     /** A recording of this length in which there is nobody yet. */
     public static ContentExpectation lasting(long lengthMs) {
-        return new ContentExpectation(lengthMs, Map.of());
+        return new ContentExpectation(lengthMs, 30, Map.of());
+    }
+
+    /** With so many pictures a second, instead of 30. */
+    public ContentExpectation at(int picturesPerSecond) {
+        return new ContentExpectation(lengthMs, picturesPerSecond, present);
     }
 
     /** With this participant seen and heard for a while. */
@@ -58,7 +65,7 @@ public final class ContentExpectation {
     private ContentExpectation with(int participant, Presence presence) {
         Map<Integer, Presence> more = new TreeMap<>(present);
         more.put(participant, presence);
-        return new ContentExpectation(lengthMs, more);
+        return new ContentExpectation(lengthMs, framesPerSecond, more);
     }
 
     /** Everything in which the report differs, as sentences; empty: it is as expected. */
@@ -78,8 +85,9 @@ public final class ContentExpectation {
 
     private void time(ContentReport report, List<String> problems) {
         Cadence cadence = report.cadence();
-        if (cadence.irregular() > 0 || cadence.firstNanos() != 0) {
-            problems.add("pictures do not come at a constant 30 a second from zero on: " + cadence);
+        if (cadence.irregular() > 0 || cadence.firstNanos() != 0 || cadence.framesPerSecond() != framesPerSecond) {
+            problems.add(
+                    "pictures do not come at a constant " + framesPerSecond + " a second from zero on: " + cadence);
         }
         long pictureMs = cadence.endNanos() / 1_000_000;
         long soundMs = report.sound().endNanos() / 1_000_000;

@@ -16,7 +16,7 @@ final class Problems {
     static List<String> of(ContentReport report) {
         List<String> problems = new ArrayList<>();
         if (report.cadence().irregular() > 0) {
-            problems.add("pictures do not come at a constant 30 a second: " + report.cadence());
+            problems.add("pictures do not come at a constant rate: " + report.cadence());
         }
         if (!report.black().isEmpty()) {
             problems.add("black pictures: " + report.black());

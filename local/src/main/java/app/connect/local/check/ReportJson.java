@@ -16,6 +16,7 @@ final class ReportJson {
         ObjectNode json = JSON.createObjectNode();
         json.put("width", report.widthPx()).put("height", report.heightPx());
         json.putObject("cadence")
+                .put("framesPerSecond", report.cadence().framesPerSecond())
                 .put("frames", report.cadence().frames())
                 .put("irregular", report.cadence().irregular())
                 .put("endMs", report.cadence().endNanos() / NANOS_PER_MILLI);

@@ -23,6 +23,18 @@ final class CadenceTest {
     }
 
     @Test
+    void tellsFifteenASecondFromThirty() {
+        Cadence.Meter meter = new Cadence.Meter();
+        for (long nanos : new long[] {0, 66_666_667, 133_333_333, 166_666_667}) {
+            meter.offer(nanos);
+        }
+
+        assertThat(meter.cadence().framesPerSecond()).isEqualTo(15);
+        assertThat(meter.cadence().irregular()).isEqualTo(1);
+        assertThat(meter.cadence().endNanos()).isEqualTo(166_666_667 + 66_666_666);
+    }
+
+    @Test
     void readsFreshRepeatedAndSkippedPicturesFromTheMovingBar() {
         Motion.Meter meter = new Motion.Meter();
         TestPicture scene = new TestPicture(new Signature(2, 4));
