@@ -17,7 +17,7 @@ class SessionCostTest {
         assertThat(SessionCost.of(Preset.P720P30.single())).isEqualTo(1);
         assertThat(SessionCost.of(Preset.P720P30.ladder())).isCloseTo(1.28, ROUNDED);
         assertThat(SessionCost.of(Preset.P1080P30.ladder())).isCloseTo(3.31, ROUNDED);
-        assertThat(SessionCost.of(Preset.P720P15.ladder())).isCloseTo(0.69, ROUNDED);
+        assertThat(SessionCost.of(Preset.P720P15.ladder())).isCloseTo(0.94, ROUNDED);
     }
 
     /** Contract §4, of 2 cores: five recordings of one rendition, or three with the ladder. */
