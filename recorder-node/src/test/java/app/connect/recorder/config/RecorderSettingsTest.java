@@ -34,6 +34,7 @@ class RecorderSettingsTest {
                         "connect.recorder.rtp-host", "10.0.0.1",
                         "connect.recorder.rtp-bind-host", "10.0.0.2",
                         "connect.recorder.rtp-ports", "41000-41099",
+                        "connect.recorder.rtp-port-rest", "2 s",
                         "connect.recorder.max-sessions", 7,
                         "connect.recorder.latency", "250 ms")),
                 2);
@@ -45,6 +46,7 @@ class RecorderSettingsTest {
                         "10.0.0.2",
                         41_000,
                         41_099,
+                        Duration.ofSeconds(2),
                         7,
                         Duration.ofMillis(250)));
     }
