@@ -32,6 +32,7 @@ class ArchitectureTest {
                     "app.connect.cluster.placement",
                     "app.connect.cluster.events",
                     "app.connect.cluster.catalog",
+                    "app.connect.cluster.chat",
                     "app.connect.cluster.store",
                     "app.connect.cluster.journal",
                     "app.connect.cluster.time",
@@ -49,7 +50,7 @@ class ArchitectureTest {
     static final ArchRule sqlStaysInTheTables = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "..catalog..", "..directory..", "..access..", "..events..", "..journal..", "..time..")
+                    "..catalog..", "..chat..", "..directory..", "..access..", "..events..", "..journal..", "..time..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..");

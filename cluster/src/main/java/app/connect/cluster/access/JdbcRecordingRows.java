@@ -1,6 +1,5 @@
 package app.connect.cluster.access;
 
-import app.connect.cluster.consent.ConsentTerms;
 import app.connect.cluster.directory.Database;
 import app.connect.cluster.directory.DatabaseTime;
 import app.connect.cluster.directory.JsonColumn;
@@ -20,7 +19,6 @@ import app.connect.cluster.identity.PersonRef;
 import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.recording.EndpointChange;
 import app.connect.cluster.recording.NumberedEvent;
-import app.connect.cluster.recording.RecordingEvent.RecordingStarted;
 import app.connect.cluster.recording.RecordingRows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -89,7 +87,9 @@ public final class JdbcRecordingRows implements RecordingRows {
 
     private static List<StreamEnd> append(Connection connection, CallKey call, List<NumberedEvent> events)
             throws SQLException {
-        noteTerms(connection, events);
+        for (NumberedEvent numbered : events) {
+            LocationNotes.note(connection, numbered.event());
+        }
         LedgerWriter ledger = new LedgerWriter(connection);
         Map<RecordingId, RecordingScene> scenes = new HashMap<>();
         List<NewEvent> told = new ArrayList<>();
@@ -109,20 +109,5 @@ public final class JdbcRecordingRows implements RecordingRows {
                     RecordingTellings.of(numbered.event().event(), scene), scene.call(), scene.conversation()));
         }
         return EventLog.append(connection, told);
-    }
-
-    private static void noteTerms(Connection connection, List<NumberedEvent> events) throws SQLException {
-        for (NumberedEvent numbered : events) {
-            if (numbered.event().event() instanceof RecordingStarted started) {
-                ConsentTerms terms = started.terms();
-                Sql.of(
-                                connection,
-                                "UPDATE recording_location SET policy = ?, text_version = ? WHERE recording_id = ?",
-                                JsonColumn.name(terms.mode()),
-                                terms.textVersion(),
-                                numbered.event().link().recordingId().value())
-                        .update();
-            }
-        }
     }
 }

@@ -69,12 +69,16 @@ public final class EventLog implements EventReader {
      * @param origin in place of a persistence id
      */
     public CompletionStage<StreamEnd> tell(StreamKey stream, String origin, String type, String body) {
-        return database.transaction(connection -> {
-            long id = lock(connection, stream) + 1;
-            insert(connection, new NewEvent(stream, origin, id, type, body, DatabaseTime.now(connection)), id);
-            advance(connection, stream, id);
-            return new StreamEnd(stream, id);
-        });
+        return database.transaction(connection -> tell(connection, stream, origin, type, body));
+    }
+
+    /** Within a transaction of the caller's, which should end soon: it holds the stream's lock. */
+    public static StreamEnd tell(Connection connection, StreamKey stream, String origin, String type, String body)
+            throws SQLException {
+        long id = lock(connection, stream) + 1;
+        insert(connection, new NewEvent(stream, origin, id, type, body, DatabaseTime.now(connection)), id);
+        advance(connection, stream, id);
+        return new StreamEnd(stream, id);
     }
 
     /** Clears out at most {@code limit} events that happened before {@code horizon}; answers how many. */
