@@ -1,7 +1,9 @@
 package app.connect.api;
 
 import app.connect.api.config.ApiSettings;
+import app.connect.api.config.PlaybackSettings;
 import app.connect.api.events.EventStreams;
+import app.connect.api.hls.HlsLibrary;
 import app.connect.api.http.ApiRoutes;
 import app.connect.api.http.ApiServer;
 import app.connect.api.http.Edge;
@@ -9,6 +11,7 @@ import app.connect.api.http.MemberView;
 import app.connect.api.http.Services;
 import app.connect.api.idempotency.JdbcAnswers;
 import app.connect.api.limit.RateLimiter;
+import app.connect.api.security.PlaybackSessions;
 import app.connect.api.security.TokenVerifier;
 import app.connect.api.telemetry.EdgeCounters;
 import app.connect.cluster.access.AccessDesk;
@@ -17,6 +20,8 @@ import app.connect.cluster.access.LedgerRows;
 import app.connect.cluster.access.RecordingTitles;
 import app.connect.cluster.access.StopRequests;
 import app.connect.cluster.catalog.RecordingCatalog;
+import app.connect.cluster.chat.ChatPages;
+import app.connect.cluster.chat.RecordingChat;
 import app.connect.cluster.config.ClusterSettings;
 import app.connect.cluster.directory.CallDirectory;
 import app.connect.cluster.directory.ConversationDirectory;
@@ -25,8 +30,10 @@ import app.connect.cluster.directory.PolicyDirectory;
 import app.connect.cluster.events.EventLog;
 import app.connect.cluster.events.StreamsGrew;
 import app.connect.cluster.placement.ControlPlane;
+import app.connect.cluster.recording.CommittedSlots;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -72,11 +79,14 @@ final class ApiGuardian {
                 new RecordingCatalog(database),
                 control.recordings(),
                 control.library(),
+                new RecordingChat(database, control.streams()),
+                new ChatPages(database),
+                new HlsLibrary(system, new CommittedSlots(system)::of, control.store(), control.monotonic()),
                 control.store(),
                 cluster.ladder());
         MemberView members = new MemberView(Cluster.get(system), control.nodes()::descriptions, control.census()::take);
         Edge edge = edge(context, control, api);
-        ApiRoutes routes = new ApiRoutes(tokens(system, api.tokens()), services, members, edge);
+        ApiRoutes routes = new ApiRoutes(system, tokens(system, api.tokens()), services, members, edge);
         ApiServer.bind(system, api.httpHost(), api.httpPort(), api.requests(), routes.routes())
                 .whenComplete((binding, failure) -> bound(system, binding, failure));
         PekkoManagement.get(system).start();
@@ -108,7 +118,21 @@ final class ApiGuardian {
                 answers,
                 api.idempotency().maxAnswer(),
                 streams,
+                api.playback(),
+                new PlaybackSessions(secret(system, api.playback()), control.clock()::now),
+                control.monotonic(),
                 counters);
+    }
+
+    private static byte[] secret(ActorSystem<?> system, PlaybackSettings settings) {
+        return settings.secret()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .orElseGet(() -> {
+                    system.log().warn("connect.secrets-key is not set: playback sessions hold at this node only");
+                    byte[] own = new byte[32];
+                    new SecureRandom().nextBytes(own);
+                    return own;
+                });
     }
 
     private static void bound(ActorSystem<?> system, @Nullable ServerBinding binding, @Nullable Throwable failure) {

@@ -26,6 +26,8 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "app.connect.api",
                     "app.connect.api.http",
+                    "app.connect.api.hls",
+                    "app.connect.api.cache",
                     "app.connect.api.json",
                     "app.connect.api.problem",
                     "app.connect.api.security",

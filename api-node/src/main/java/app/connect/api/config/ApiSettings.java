@@ -12,7 +12,8 @@ public record ApiSettings(
         RequestSettings requests,
         RateSettings rate,
         StreamSettings streams,
-        IdempotencySettings idempotency) {
+        IdempotencySettings idempotency,
+        PlaybackSettings playback) {
     /** Where the keys that verify tokens come from. */
     public sealed interface Tokens {
         /** HS256 with a secret on this machine's disk; the API then binds loopback only. */
@@ -49,7 +50,8 @@ public record ApiSettings(
                 RequestSettings.from(root.getConfig("connect.requests")),
                 RateSettings.from(root.getConfig("connect.rate")),
                 StreamSettings.from(root.getConfig("connect.streams")),
-                IdempotencySettings.from(root.getConfig("connect.idempotency")));
+                IdempotencySettings.from(root.getConfig("connect.idempotency")),
+                PlaybackSettings.from(root));
     }
 
     private static Optional<String> text(Config config, String key) {

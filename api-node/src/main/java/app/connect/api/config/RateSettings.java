@@ -5,9 +5,10 @@ import com.typesafe.config.Config;
 /**
  * {@code connect.rate}: requests of one caller to one node.
  *
+ * @param media of players
  * @param buckets callers that are told apart
  */
-public record RateSettings(Rate person, Rate platform, int buckets) {
+public record RateSettings(Rate person, Rate platform, Rate media, int buckets) {
     /**
      * @param perSecond in the long run
      * @param burst at once
@@ -34,6 +35,7 @@ public record RateSettings(Rate person, Rate platform, int buckets) {
         return new RateSettings(
                 Rate.from(config.getConfig("person")),
                 Rate.from(config.getConfig("platform")),
+                Rate.from(config.getConfig("media")),
                 config.getInt("buckets"));
     }
 }

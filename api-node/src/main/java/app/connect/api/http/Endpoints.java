@@ -27,6 +27,8 @@ final class Endpoints extends AllDirectives {
                     NoticeRoutes.ENDPOINTS,
                     PolicyRoutes.ENDPOINTS,
                     MediaRoutes.ENDPOINTS,
+                    PlaybackRoutes.ENDPOINTS,
+                    ChatRoutes.ENDPOINTS,
                     ClusterRoutes.ENDPOINTS)
             .flatMap(List::stream)
             .toList();

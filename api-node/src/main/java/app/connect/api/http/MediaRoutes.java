@@ -2,7 +2,6 @@ package app.connect.api.http;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
-import app.connect.cluster.access.AccessDesk;
 import app.connect.cluster.access.Action;
 import app.connect.cluster.access.Caller;
 import app.connect.cluster.identity.RecordingId;
@@ -15,15 +14,13 @@ final class MediaRoutes extends AllDirectives {
     static final List<Endpoint> ENDPOINTS = Endpoint.of("GET /recordings/{id}/media");
 
     private final Requests requests;
-    private final AccessDesk access;
-    private final RecordingViews views;
+    private final Playback playback;
     private final PublishedFile file;
 
-    MediaRoutes(Requests requests, Services services, RecordingViews views) {
+    MediaRoutes(Requests requests, Playback playback, ObjectAnswers answers) {
         this.requests = requests;
-        this.access = services.access();
-        this.views = views;
-        this.file = new PublishedFile(services.store());
+        this.playback = playback;
+        this.file = new PublishedFile(answers);
     }
 
     Route routes(Caller caller) {
@@ -43,11 +40,8 @@ final class MediaRoutes extends AllDirectives {
     }
 
     private Route media(Caller caller, RecordingId recording, boolean download) {
-        return extractRequest(request -> requests.answer(access.recording(caller, recording)
-                .thenCompose(standing -> {
-                    Requests.require(standing.decide(download ? Action.DOWNLOAD : Action.PLAY));
-                    return views.library(recording);
-                })
-                .thenApply(view -> file.answer(view, download, FileConditions.of(request)))));
+        return extractRequest(
+                request -> requests.answer(playback.sealed(caller, recording, download ? Action.DOWNLOAD : Action.PLAY)
+                        .thenApply(view -> file.answer(view, download, FileConditions.of(request)))));
     }
 }

@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.BiFunction;
 
 /**
  * Where a list goes on, as clients carry it: opaque, and of use for that list only. It gives no right, so its checksum
@@ -23,12 +24,21 @@ final class PageToken {
 
     /** @param list what is listed: another list has other tokens */
     static String of(String list, Cursor cursor) {
-        String place = cursor.at() + " " + cursor.recording().value();
+        return of(list, cursor.at(), cursor.recording().value());
+    }
+
+    /** @param id without spaces */
+    static String of(String list, Instant at, String id) {
+        String place = at + " " + id;
         String token = place + " " + checksum(list, place);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token.getBytes(StandardCharsets.US_ASCII));
     }
 
     static Cursor parse(String list, String token) {
+        return parse(list, token, (at, id) -> new Cursor(at, new RecordingId(id)));
+    }
+
+    static <T> T parse(String list, String token, BiFunction<Instant, String, T> place) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII).split(" ", -1);
             if (parts.length == 3 && checksum(list, parts[0] + " " + parts[1]).equals(parts[2])) {
@@ -37,7 +47,7 @@ final class PageToken {
                 if (at.isBefore(Instant.EPOCH) || at.isAfter(Cursor.START.at())) {
                     throw invalid();
                 }
-                return new Cursor(at, new RecordingId(parts[1]));
+                return place.apply(at, parts[1]);
             }
         } catch (IllegalArgumentException | DateTimeException e) {
             throw invalid();

@@ -6,6 +6,7 @@ import app.connect.api.config.RequestSettings;
 import app.connect.api.limit.RateLimiter;
 import app.connect.api.problem.ProblemCode;
 import app.connect.api.problem.ProblemException;
+import app.connect.api.security.PlaybackSessions;
 import app.connect.api.security.SignedIn;
 import app.connect.api.security.TokenVerifier;
 import app.connect.api.telemetry.EdgeCount;
@@ -22,7 +23,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.ExceptionHandler;
 import org.apache.pekko.http.javadsl.server.RejectionHandler;
@@ -44,9 +48,11 @@ final class Requests extends AllDirectives {
     private final RequestSettings settings;
     private final RateLimiter limiter;
     private final EdgeCounters counters;
+    private final MediaCookies cookies;
 
-    Requests(TokenVerifier tokens, Edge edge) {
+    Requests(TokenVerifier tokens, Edge edge, MediaCookies cookies) {
         this.tokens = tokens;
+        this.cookies = cookies;
         this.settings = edge.requests();
         this.limiter = edge.limiter();
         this.counters = edge.counters();
@@ -54,19 +60,43 @@ final class Requests extends AllDirectives {
 
     /**
      * {@code inner} for a caller with a valid token who does not ask too often, 401 for anybody else, whatever the
-     * path. The body is read whole before, also where no route wants one, so that the connection stays usable.
+     * path; media also for who has a playback session. The body is read whole before, also where no route wants one, so
+     * that the connection stays usable.
      */
     Route authenticated(Function<SignedIn, Route> inner) {
-        return optionalHeaderValueByName(
-                "Authorization",
-                header -> onSuccess(signIn(header), found -> {
-                    SignedIn who = found.orElseThrow(() -> new ProblemException(
-                            ProblemCode.UNAUTHENTICATED, "a valid token is needed: Authorization: Bearer …"));
-                    limiter.take(who.caller()).ifPresent(wait -> {
-                        throw new ProblemException(ProblemCode.RATE_LIMITED, "too many requests of this caller", wait);
-                    });
-                    return withBody(() -> inner.apply(who));
-                }));
+        return extractRequest(request -> {
+            Optional<String> header = request.getHeader("Authorization").map(HttpHeader::value);
+            Optional<PlaybackSessions.Session> session =
+                    header.isEmpty() ? cookies.sessionOf(request) : Optional.empty();
+            if (session.isPresent()) {
+                SignedIn who =
+                        new SignedIn(session.get().caller(), session.get().until());
+                return renewed(request, session.get(), () -> limited(request, who, inner));
+            }
+            return onSuccess(signIn(header), found -> {
+                SignedIn who = found.orElseThrow(() -> new ProblemException(
+                        ProblemCode.UNAUTHENTICATED, "a valid token is needed: Authorization: Bearer …"));
+                return limited(request, who, inner);
+            });
+        });
+    }
+
+    private Route limited(HttpRequest request, SignedIn who, Function<SignedIn, Route> inner) {
+        limiter.take(who.caller(), MediaCookies.isMedia(request)).ifPresent(wait -> {
+            throw new ProblemException(ProblemCode.RATE_LIMITED, "too many requests of this caller", wait);
+        });
+        return withBody(() -> inner.apply(who));
+    }
+
+    /** A session lasts for as long as it is used, and rights are there to use it with. */
+    private Route renewed(HttpRequest request, PlaybackSessions.Session session, Supplier<Route> inner) {
+        return mapResponse(
+                response -> response.status().isSuccess() || response.status().equals(StatusCodes.NOT_MODIFIED)
+                        ? cookies.renew(request, session)
+                                .map(response::addHeader)
+                                .orElse(response)
+                        : response,
+                () -> answered(inner.get()));
     }
 
     private CompletionStage<Optional<SignedIn>> signIn(Optional<String> header) {

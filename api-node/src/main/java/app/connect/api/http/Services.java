@@ -1,10 +1,13 @@
 package app.connect.api.http;
 
+import app.connect.api.hls.HlsLibrary;
 import app.connect.cluster.access.AccessDesk;
 import app.connect.cluster.access.LedgerRows;
 import app.connect.cluster.access.RecordingTitles;
 import app.connect.cluster.access.StopRequests;
 import app.connect.cluster.catalog.RecordingCatalog;
+import app.connect.cluster.chat.ChatPages;
+import app.connect.cluster.chat.RecordingChat;
 import app.connect.cluster.directory.CallDirectory;
 import app.connect.cluster.directory.ConversationDirectory;
 import app.connect.cluster.directory.PolicyDirectory;
@@ -28,5 +31,8 @@ public record Services(
         RecordingCatalog catalog,
         RecordingShard recordings,
         LibraryShard library,
+        RecordingChat chat,
+        ChatPages chatPages,
+        HlsLibrary hls,
         ObjectStore store,
         boolean ladder) {}

@@ -9,15 +9,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 /** The routes of the contract that do not work yet: 501, so that nobody takes them for a wrong address. */
 final class UnbuiltRoutes extends AllDirectives {
     static final List<Endpoint> ENDPOINTS = Endpoint.of(
-            "POST /calls/{callId}/chat",
-            "DELETE /calls/{callId}/chat/{messageId}",
             "DELETE /recordings/{id}",
-            "GET /recordings/{id}/hls/**",
-            "POST /recordings/{id}/playback-session",
-            "GET /recordings/{id}/chat",
-            "GET /recordings/{id}/poster.jpg",
-            "GET /recordings/{id}/thumbnails.vtt",
-            "GET /recordings/{id}/manifest.json",
             "GET,POST /recordings/{id}/shares",
             "DELETE /recordings/{id}/shares/{shareId}",
             "GET /shares/{token}",

@@ -21,9 +21,15 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class RateLimiter {
     private static final long SWEEP = Duration.ofSeconds(1).toNanos();
 
-    private record Key(OrganisationId organisation, String sub, boolean platform) {}
+    private enum Kind {
+        PERSON,
+        PLATFORM,
+        MEDIA
+    }
 
-    private static final Key EVERYBODY_ELSE = new Key(new OrganisationId("everybody-else"), "", false);
+    private record Key(OrganisationId organisation, String sub, Kind kind) {}
+
+    private static final Key EVERYBODY_ELSE = new Key(new OrganisationId("everybody-else"), "", Kind.PERSON);
 
     private final RateSettings settings;
     private final MonotonicClock clock;
@@ -38,12 +44,16 @@ public final class RateLimiter {
         this.swept = new AtomicLong(clock.nanos());
     }
 
-    /** How long to wait; empty: go on. */
-    public Optional<Duration> take(Caller caller) {
-        boolean platform = caller.roles().contains(Role.PLATFORM);
-        Rate rate = platform ? settings.platform() : settings.person();
+    /**
+     * How long to wait; empty: go on.
+     *
+     * @param media a player asks: for many small pieces, one after the other
+     */
+    public Optional<Duration> take(Caller caller, boolean media) {
+        Kind kind = media ? Kind.MEDIA : caller.roles().contains(Role.PLATFORM) ? Kind.PLATFORM : Kind.PERSON;
+        Rate rate = rate(kind);
         long now = clock.nanos();
-        Key key = bounded(new Key(caller.org(), caller.sub(), platform), now);
+        Key key = bounded(new Key(caller.org(), caller.sub(), kind), now);
         Bucket after = buckets.compute(
                 key, (same, before) -> (before == null ? Bucket.full(rate, now) : before).take(rate, now));
         if (after.taken()) {
@@ -73,7 +83,15 @@ public final class RateLimiter {
         long last = swept.get();
         if (now - last >= SWEEP && swept.compareAndSet(last, now)) {
             buckets.entrySet().removeIf(entry -> entry.getValue()
-                    .isFull(entry.getKey().platform() ? settings.platform() : settings.person(), now));
+                    .isFull(rate(entry.getKey().kind()), now));
         }
+    }
+
+    private Rate rate(Kind kind) {
+        return switch (kind) {
+            case PERSON -> settings.person();
+            case PLATFORM -> settings.platform();
+            case MEDIA -> settings.media();
+        };
     }
 }

@@ -8,7 +8,9 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -34,6 +36,8 @@ class ApiSettingsTest {
             Map.entry("connect.rate.person.burst", 2),
             Map.entry("connect.rate.platform.per-second", 3),
             Map.entry("connect.rate.platform.burst", 4),
+            Map.entry("connect.rate.media.per-second", 12),
+            Map.entry("connect.rate.media.burst", 13),
             Map.entry("connect.rate.buckets", 5),
             Map.entry("connect.streams.max-per-user", 6),
             Map.entry("connect.streams.max-per-organisation", 7),
@@ -44,7 +48,12 @@ class ApiSettingsTest {
             Map.entry("connect.streams.poll", "11 s"),
             Map.entry("connect.idempotency.retention", "13 hours"),
             Map.entry("connect.idempotency.running", "14 s"),
-            Map.entry("connect.idempotency.max-answer", "15 KiB")));
+            Map.entry("connect.idempotency.max-answer", "15 KiB"),
+            Map.entry("connect.secrets-key", "0123456789abcdef0123456789abcdef"),
+            Map.entry("connect.secrets-key-file", "none"),
+            Map.entry("connect.playback.secure", true),
+            Map.entry("connect.playback.same-site", "None"),
+            Map.entry("connect.cors.origins", "https://app.example, http://localhost:3000")));
 
     /** The module's own file: the class path has one for each module. */
     private static Config defaults() {
@@ -68,7 +77,7 @@ class ApiSettingsTest {
                         8080,
                         new ApiSettings.Tokens.SecretFile(Path.of("secret")),
                         new RequestSettings(1 << 20, Duration.ofSeconds(5), 64, 8_192, 4_096, 8_192),
-                        new RateSettings(new Rate(50, 200), new Rate(2_000, 4_000), 50_000),
+                        new RateSettings(new Rate(50, 200), new Rate(2_000, 4_000), new Rate(400, 2_000), 50_000),
                         new StreamSettings(
                                 20,
                                 4_000,
@@ -77,7 +86,8 @@ class ApiSettingsTest {
                                 Duration.ofSeconds(15),
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(5)),
-                        new IdempotencySettings(Duration.ofHours(24), Duration.ofSeconds(30), 256 << 10)));
+                        new IdempotencySettings(Duration.ofHours(24), Duration.ofSeconds(30), 256 << 10),
+                        new PlaybackSettings(Optional.empty(), false, "Strict", List.of())));
     }
 
     @Test
@@ -88,10 +98,15 @@ class ApiSettingsTest {
                         81,
                         new ApiSettings.Tokens.Jwks("https://id.example/keys", "https://id.example", "connect"),
                         new RequestSettings(2_048, Duration.ofSeconds(1), 20, 2_000, 1_000, 100),
-                        new RateSettings(new Rate(1.5, 2), new Rate(3, 4), 5),
+                        new RateSettings(new Rate(1.5, 2), new Rate(3, 4), new Rate(12, 13), 5),
                         new StreamSettings(
                                 6, 7, 8, 17, Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(11)),
-                        new IdempotencySettings(Duration.ofHours(13), Duration.ofSeconds(14), 15 << 10)));
+                        new IdempotencySettings(Duration.ofHours(13), Duration.ofSeconds(14), 15 << 10),
+                        new PlaybackSettings(
+                                Optional.of("0123456789abcdef0123456789abcdef"),
+                                true,
+                                "None",
+                                List.of("https://app.example", "http://localhost:3000"))));
     }
 
     @Test
@@ -116,6 +131,7 @@ class ApiSettingsTest {
         "connect.requests.max-connections, 5000",
         "connect.rate.person.per-second, 0",
         "connect.rate.platform.burst, 0",
+        "connect.rate.media.burst, 0",
         "connect.rate.buckets, 0",
         "connect.streams.max-per-user, 0",
         "connect.streams.max-per-organisation, 0",
@@ -126,12 +142,18 @@ class ApiSettingsTest {
         "connect.streams.poll, 1 hour",
         "connect.idempotency.retention, 1 s",
         "connect.idempotency.running, 1 hour",
-        "connect.idempotency.max-answer, 1"
+        "connect.idempotency.max-answer, 1",
+        "connect.secrets-key, short",
+        "connect.playback.same-site, None",
+        "connect.playback.same-site, Sometimes",
+        "connect.cors.origins, *"
     })
     void saysWhichKeyIsNoGood(String key, String value) {
         assertThatThrownBy(() -> with(Map.of("connect.jwt.secret-file", "secret", key, value)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(
-                        key.startsWith("connect.rate") ? "connect.rate" : key.substring(0, key.lastIndexOf('.')));
+                        key.startsWith("connect.rate")
+                                ? "connect.rate"
+                                : key.startsWith("connect.secrets") ? key : key.substring(0, key.lastIndexOf('.')));
     }
 }

@@ -35,7 +35,7 @@ class PublishedFileTest {
     private static final PublishedMedia MEDIA = new PublishedMedia(2, 1_000, "5ha256", 1_280, 720, 500_000, true, null);
 
     private final ReadsOnly store = new ReadsOnly();
-    private final PublishedFile file = new PublishedFile(store);
+    private final PublishedFile file = new PublishedFile(new ObjectAnswers(store));
 
     @Test
     void sendsTheWholeFileOfTheAttemptThatWasPublished() {

@@ -5,8 +5,10 @@ import app.connect.api.contract.AnswerJudge;
 import app.connect.api.contract.ApiDescription;
 import app.connect.api.contract.JudgedHttpClient;
 import app.connect.api.events.EventStreams;
+import app.connect.api.hls.HlsLibrary;
 import app.connect.api.idempotency.JdbcAnswers;
 import app.connect.api.limit.RateLimiter;
+import app.connect.api.security.PlaybackSessions;
 import app.connect.api.security.TokenVerifier;
 import app.connect.api.telemetry.EdgeCounters;
 import app.connect.cluster.access.AccessDesk;
@@ -15,12 +17,15 @@ import app.connect.cluster.access.LedgerRows;
 import app.connect.cluster.access.RecordingTitles;
 import app.connect.cluster.access.StopRequests;
 import app.connect.cluster.catalog.RecordingCatalog;
+import app.connect.cluster.chat.ChatPages;
+import app.connect.cluster.chat.RecordingChat;
 import app.connect.cluster.directory.CallDirectory;
 import app.connect.cluster.directory.ConversationDirectory;
 import app.connect.cluster.directory.Database;
 import app.connect.cluster.directory.DatabaseSettings;
 import app.connect.cluster.directory.PolicyDirectory;
 import app.connect.cluster.events.EventLog;
+import app.connect.cluster.events.WakeUps;
 import app.connect.cluster.time.MonotonicClock;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -32,9 +37,11 @@ import com.typesafe.config.ConfigFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +51,7 @@ import java.util.concurrent.Executors;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +118,9 @@ final class RunningApi implements AutoCloseable {
                 answers == null ? new JdbcAnswers(database, settings.idempotency(), new SecureRandom()) : answers,
                 settings.idempotency().maxAnswer(),
                 streams,
+                settings.playback(),
+                new PlaybackSessions(SECRET.getBytes(StandardCharsets.UTF_8), InstantSource.system()),
+                MonotonicClock.system(),
                 counters);
         Services services = new Services(
                 new AccessDesk(database),
@@ -122,10 +133,17 @@ final class RunningApi implements AutoCloseable {
                 new RecordingCatalog(database),
                 SilentShards.recordings(),
                 SilentShards.library(),
+                new RecordingChat(database, WakeUps.NONE),
+                new ChatPages(database),
+                new HlsLibrary(system, recording -> Source.empty(), new ReadsOnly(), MonotonicClock.system()),
                 new ReadsOnly(),
                 true);
         ApiRoutes routes = new ApiRoutes(
-                TokenVerifier.ofSecret(SECRET), services, () -> CompletableFuture.completedFuture(List.of()), edge);
+                system,
+                TokenVerifier.ofSecret(SECRET),
+                services,
+                () -> CompletableFuture.completedFuture(List.of()),
+                edge);
         binding = ApiServer.bind(system, "127.0.0.1", 0, settings.requests(), routes.routes())
                 .toCompletableFuture()
                 .join();

@@ -19,8 +19,8 @@ class RateLimiterTest {
     private static final long SECOND = 1_000_000_000L;
     private final AtomicLong now = new AtomicLong();
     private final EdgeCounters counters = new EdgeCounters();
-    private final RateLimiter limiter =
-            new RateLimiter(new RateSettings(new Rate(2, 3), new Rate(100, 200), 4), now::get, counters);
+    private final RateLimiter limiter = new RateLimiter(
+            new RateSettings(new Rate(2, 3), new Rate(100, 200), new Rate(10, 20), 4), now::get, counters);
 
     private static Caller person(String sub) {
         return new Caller(sub, new OrganisationId("acme"), Set.of(Role.MEMBER));
@@ -28,7 +28,7 @@ class RateLimiterTest {
 
     private long passed(Caller caller, int attempts) {
         return IntStream.range(0, attempts)
-                .filter(n -> limiter.take(caller).isEmpty())
+                .filter(n -> limiter.take(caller, false).isEmpty())
                 .count();
     }
 
@@ -36,7 +36,7 @@ class RateLimiterTest {
     void letsABurstPassAndSaysHowLongToWaitThen() {
         assertThat(passed(person("ada"), 3)).isEqualTo(3);
 
-        assertThat(limiter.take(person("ada"))).contains(Duration.ofMillis(500));
+        assertThat(limiter.take(person("ada"), false)).contains(Duration.ofMillis(500));
         assertThat(counters.of(EdgeCount.REQUESTS_LIMITED)).isEqualTo(1);
     }
 
@@ -69,7 +69,7 @@ class RateLimiterTest {
 
     @Test
     void tellsOnlySoManyCallersApart() {
-        IntStream.range(0, 4).forEach(n -> limiter.take(person("user-" + n)));
+        IntStream.range(0, 4).forEach(n -> limiter.take(person("user-" + n), false));
 
         // These two share what is left: three at once together.
         assertThat(passed(person("late-1"), 3) + passed(person("late-2"), 3)).isEqualTo(3);
@@ -80,7 +80,7 @@ class RateLimiterTest {
 
     @Test
     void forgetsWhoAskedLongAgo() {
-        IntStream.range(0, 4).forEach(n -> limiter.take(person("user-" + n)));
+        IntStream.range(0, 4).forEach(n -> limiter.take(person("user-" + n), false));
         now.addAndGet(10 * SECOND);
 
         assertThat(passed(person("late"), 3)).isEqualTo(3);

@@ -14,7 +14,8 @@ public record DeliveryKeys(OrganisationId organisation, RecordingId recording, i
         return attempt("manifest.json");
     }
 
-    private ObjectKey attempt(String name) {
+    /** The object called {@code name}, a relative path, of this attempt. */
+    public ObjectKey attempt(String name) {
         return new ObjectKey(organisation + "/" + recording + "/f" + attempt + "/" + name);
     }
 }

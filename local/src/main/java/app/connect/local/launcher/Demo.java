@@ -36,7 +36,11 @@ final class Demo {
                 + request.data().root());
         request.data().exclusively(() -> launcher.up(request.cluster()));
         narrator.accept("this demonstration cannot show yet: screen share, chat");
-        CallOutcome outcome = call();
+        String api = launcher.status().apiUrl();
+        if (api == null) {
+            throw new LauncherException("the cluster has no api node");
+        }
+        CallOutcome outcome = call(api);
         return new DemoReport(
                 outcome.recordingId(),
                 outcome.callId(),
@@ -45,7 +49,7 @@ final class Demo {
                 DemoReport.delivered(request.data().objects(), ORGANISATION, outcome.recordingId())
                         .map(Path::toString)
                         .orElse(null),
-                null,
+                api + "/v1/recordings/" + outcome.recordingId() + "/hls/main.m3u8",
                 outcome.durationMs());
     }
 
@@ -57,11 +61,7 @@ final class Demo {
         }
     }
 
-    private CallOutcome call() {
-        String url = launcher.status().apiUrl();
-        if (url == null) {
-            throw new LauncherException("the cluster has no api node");
-        }
+    private CallOutcome call(String url) {
         narrator.accept("a call of " + request.participants() + " participants, "
                 + request.length().toSeconds() + " s, on " + url);
         CallScript script = CallScript.demonstration(
