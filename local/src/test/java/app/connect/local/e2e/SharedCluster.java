@@ -9,8 +9,12 @@ import app.connect.local.call.ConnectClient;
 import app.connect.local.call.SharedSecretTokens;
 import app.connect.local.launcher.RealCluster;
 import app.connect.local.launcher.database.DatabaseAccess;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -50,6 +54,20 @@ final class SharedCluster implements BeforeAllCallback, AfterAllCallback {
     /** Every route, with status and headers. */
     HttpApi http(String organisation) {
         return new HttpApi(cluster.http(), tokens(organisation), judged);
+    }
+
+    URI api() {
+        return cluster.http();
+    }
+
+    /** Of a member. */
+    String token(String organisation, String userId) {
+        return tokens(organisation).token(userId, List.of("member"), userId);
+    }
+
+    long pid(String node) throws IOException {
+        return Long.parseLong(
+                Files.readString(DATA.resolve("run").resolve(node + ".pid")).strip());
     }
 
     /** Of the API on this machine. */
