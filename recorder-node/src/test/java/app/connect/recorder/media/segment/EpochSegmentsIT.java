@@ -9,7 +9,6 @@ import app.connect.cluster.recording.SegmentObject;
 import app.connect.cluster.recording.VideoRendition;
 import app.connect.cluster.time.MediaTime;
 import app.connect.cluster.time.Slot;
-import app.connect.recorder.ffmpeg.LosslessEncoder;
 import app.connect.recorder.ffmpeg.NativeLedger;
 import app.connect.recorder.media.encode.EncodeStage;
 import app.connect.recorder.media.mix.Mixed;
@@ -211,7 +210,7 @@ final class EpochSegmentsIT {
             assertThat(decoded).hasSize((int) (end - start) * SoundBlock.CHANNELS);
             int[] mixed = new int[decoded.length];
             for (int i = 0; i < mixed.length; i++) {
-                mixed[i] = LosslessEncoder.quantise(SyntheticMix.sample(SoundBlock.CHANNELS * start + i)) << 8;
+                mixed[i] = Math.round(SyntheticMix.sample(SoundBlock.CHANNELS * start + i) * (1 << 23)) << 8;
             }
             assertThat(decoded).isEqualTo(mixed);
         }
