@@ -42,6 +42,7 @@ class ArchitectureTest {
                     "app.connect.recorder.finish..",
                     "app.connect.recorder.loudness",
                     "app.connect.recorder.ffmpeg",
+                    "app.connect.recorder.lettering",
                     "app.connect.recorder.telemetry",
                     "app.connect.recorder.time",
                     "app.connect.recorder.config");

@@ -31,9 +31,10 @@ public record CallRoster(
     /**
      * Somebody who is or was in the call.
      *
+     * @param name for people to read; in rows and messages only, never in an event
      * @param participants the person's presences in the call now; empty: has left
      */
-    public record Person(PersonRef ref, String hash, List<ParticipantId> participants) {
+    public record Person(PersonRef ref, String name, String hash, List<ParticipantId> participants) {
         public Person {
             participants = List.copyOf(participants);
         }

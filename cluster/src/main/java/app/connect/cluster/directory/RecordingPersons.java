@@ -68,8 +68,8 @@ final class RecordingPersons {
         present.forEach((participant, ref) ->
                 now.computeIfAbsent(ref, none -> new ArrayList<>()).add(participant));
         return bySubject.values().stream()
-                .map(known ->
-                        new CallRoster.Person(known.ref(), known.hash(), now.getOrDefault(known.ref(), List.of())))
+                .map(known -> new CallRoster.Person(
+                        known.ref(), known.name(), known.hash(), now.getOrDefault(known.ref(), List.of())))
                 .toList();
     }
 
@@ -83,6 +83,7 @@ final class RecordingPersons {
                         row.string("subject"),
                         new Known(
                                 new PersonRef(row.string("person_ref")),
+                                row.string("name"),
                                 PersonHash.of(row.bytes("salt"), row.string("subject"), row.string("name")))));
         presences.addAll(Sql.of(
                         connection,
@@ -115,7 +116,7 @@ final class RecordingPersons {
                         salt,
                         now)
                 .update();
-        return new Known(ref, PersonHash.of(salt, subject, participant.name()));
+        return new Known(ref, participant.name(), PersonHash.of(salt, subject, participant.name()));
     }
 
     private void insertPresence(PersonRef ref, ParticipantId participant, Instant now) throws SQLException {
@@ -130,7 +131,7 @@ final class RecordingPersons {
                 .update();
     }
 
-    private record Known(PersonRef ref, String hash) {}
+    private record Known(PersonRef ref, String name, String hash) {}
 
     private record Presence(PersonRef ref, ParticipantId participant) {}
 }

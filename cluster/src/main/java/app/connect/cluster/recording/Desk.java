@@ -128,12 +128,21 @@ final class Desk {
                 .toList();
     }
 
+    /** Whoever may not be recorded is not named either. */
+    List<PersonName> names(Set<PersonRef> permitted) {
+        return roster().map(CallRoster::persons).orElse(List.of()).stream()
+                .filter(person -> permitted.contains(person.ref()))
+                .map(person -> new PersonName(person.ref(), person.name()))
+                .toList();
+    }
+
     /** Tells the session what is so; it hears of it again with its next heartbeat after a recovery. */
     void configure(Running state) {
         if (roster != null) {
+            Set<PersonRef> permitted = permitted(state);
             link.session()
                     .ifPresent(session -> session.tell(new SessionCommand.Configure(
-                            nextVersion(), state.recording().layout(), tracks(), permitted(state))));
+                            nextVersion(), state.recording().layout(), tracks(), permitted, names(permitted))));
         }
     }
 }

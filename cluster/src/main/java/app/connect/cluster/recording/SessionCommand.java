@@ -5,20 +5,23 @@ import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.journal.WireMessage;
 import app.connect.cluster.time.MediaTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What the recording's entity tells its media session. */
 public sealed interface SessionCommand extends WireMessage {
     /**
-     * The whole truth about layout, tracks and open gates; an older {@code version} than the last applied changes
+     * The whole truth about layout, tracks, open gates and the names of those whose gates are; an older {@code version} than the last applied changes
      * nothing. A session without lease closes gates by it but opens none.
      */
-    record Configure(long version, Layout layout, List<SessionTrack> tracks, Set<PersonRef> permitted)
+    record Configure(
+            long version, Layout layout, List<SessionTrack> tracks, Set<PersonRef> permitted, List<PersonName> names)
             implements SessionCommand {
         public Configure {
             tracks = List.copyOf(tracks);
             permitted = Set.copyOf(permitted);
+            names = List.copyOf(Objects.requireNonNullElse(names, List.of()));
         }
     }
 

@@ -1,6 +1,7 @@
 package app.connect.cluster.recording;
 
 import app.connect.cluster.identity.Epoch;
+import app.connect.cluster.identity.PersonRef;
 import app.connect.cluster.recording.Recorders.Readoption;
 import app.connect.cluster.recording.Recorders.Room;
 import app.connect.cluster.recording.RecordingCommand.Heartbeat;
@@ -13,6 +14,7 @@ import app.connect.cluster.recording.SessionLink.Phase;
 import app.connect.cluster.time.MediaTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,7 @@ final class Sessions {
         LiveRecording recording = state.recording();
         Epoch epoch = state.claim().epoch();
         ClockPair anchor = desk.position(state).map(this::now).orElse(null);
+        Set<PersonRef> permitted = desk.permitted(state);
         SessionSpec spec = new SessionSpec(
                 recording.id(),
                 desk.call(),
@@ -50,7 +53,8 @@ final class Sessions {
                 recording.layout(),
                 desk.nextVersion(),
                 desk.tracks(),
-                desk.permitted(state));
+                permitted,
+                desk.names(permitted));
         desk.link().opening(desk.nanos());
         desk.context()
                 .pipeToSelf(

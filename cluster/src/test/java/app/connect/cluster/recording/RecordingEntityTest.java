@@ -292,9 +292,20 @@ class RecordingEntityTest {
             call.beat(recording, ONE, new ClockPair(at(0), T0));
             assertThat(decide(recording, BOB_IN_CALL, Decision.ACKNOWLEDGE)).isInstanceOf(Decided.class);
             call.session.expectMessageClass(RenewLease.class);
-            call.session.expectMessageClass(Configure.class);
-            assertThat(call.session.expectMessageClass(Configure.class).permitted())
-                    .containsExactlyInAnyOrder(ANN, BOB);
+            assertThat(call.session.expectMessageClass(Configure.class).names())
+                    .extracting(PersonName::name)
+                    .containsExactly("Name of aaaa");
+            Configure after = call.session.expectMessageClass(Configure.class);
+            assertThat(after.permitted()).containsExactlyInAnyOrder(ANN, BOB);
+            assertThat(after.names()).contains(new PersonName(BOB, "Name of bbbb"));
+        }
+
+        @Test
+        void sessionIsToldNoNameOfWhoMayNotBeRecorded() {
+            call.active();
+
+            assertThat(call.opened.get(0).permitted()).containsExactly(ANN);
+            assertThat(call.opened.get(0).names()).containsExactly(new PersonName(ANN, "Name of aaaa"));
         }
 
         @Test

@@ -51,7 +51,8 @@ final class Samples {
     }
 
     static CallRoster.Person person(PersonRef ref, ParticipantId... participants) {
-        return new CallRoster.Person(ref, "5a".repeat(32), List.of(participants));
+        return new CallRoster.Person(
+                ref, "Name of " + ref.value().substring(0, 4), "5a".repeat(32), List.of(participants));
     }
 
     static CallRoster.Track track(int number, PersonRef person, ParticipantId participant) {

@@ -2,7 +2,6 @@ package app.connect.recorder.ffmpeg;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_image_copy_plane;
-import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
 import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
@@ -32,7 +31,7 @@ public final class Scaler implements AutoCloseable {
     private final Map<YuvColour, CanvasColours> colours = new HashMap<>();
     private boolean closed;
 
-    private record Geometry(int format, int fromWidth, int fromHeight, int toWidth, int toHeight) {}
+    private record Geometry(int format, int fromWidth, int fromHeight, int toWidth, int toHeight, Scaling scaling) {}
 
     private record Target(SwsContext context, NativeFrame scaled) {
         void free() {
@@ -45,8 +44,13 @@ public final class Scaler implements AutoCloseable {
         NativeLedger.opened(Scaler.class);
     }
 
-    /** Draws the whole of {@code picture} over the whole of {@code region}. Borrows both until return. */
+    /** Draws a camera's picture, or one that was composed, as {@link #draw(NativeFrame, NativeFrame, Region, Scaling)}. */
     public void draw(NativeFrame picture, NativeFrame canvas, Region region) {
+        draw(picture, canvas, region, Scaling.SMOOTH);
+    }
+
+    /** Draws the whole of {@code picture} over the whole of {@code region}. Borrows both until return. */
+    public void draw(NativeFrame picture, NativeFrame canvas, Region region, Scaling scaling) {
         if (!new Region(0, 0, canvas.widthPx() & ~1, canvas.heightPx() & ~1).contains(region)) {
             throw new IllegalArgumentException(region + " is outside the canvas");
         }
@@ -58,8 +62,8 @@ public final class Scaler implements AutoCloseable {
             copy(picture, colour, canvas, region);
             return;
         }
-        Target target =
-                target(new Geometry(from.format(), from.width(), from.height(), region.widthPx(), region.heightPx()));
+        Target target = target(
+                new Geometry(from.format(), from.width(), from.height(), region.widthPx(), region.heightPx(), scaling));
         AVFrame to = target.scaled.pointer();
         Ffmpeg.check(
                 "sws_scale",
@@ -119,7 +123,7 @@ public final class Scaler implements AutoCloseable {
                         geometry.toWidth,
                         geometry.toHeight,
                         AV_PIX_FMT_YUV420P,
-                        SWS_BILINEAR,
+                        geometry.scaling.flags(),
                         (SwsFilter) null,
                         (SwsFilter) null,
                         (DoublePointer) null));

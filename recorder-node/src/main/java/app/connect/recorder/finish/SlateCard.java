@@ -3,11 +3,15 @@ package app.connect.recorder.finish;
 import app.connect.recorder.ffmpeg.Colour;
 import app.connect.recorder.ffmpeg.NativeFrame;
 import app.connect.recorder.ffmpeg.Region;
+import app.connect.recorder.lettering.Lettering;
 
-/** The card of a gap: two upright bars on a dark ground, both broken. No text, so it says the same in every language. */
+/** The card of a gap: two upright bars on a dark ground, both broken, and under them what it means. */
 final class SlateCard {
     private static final Colour GROUND = Colour.ofRgb(22, 25, 32);
     private static final Colour MARK = Colour.ofRgb(118, 126, 142);
+    private static final String WORDS = "Recording interrupted";
+    /** Smaller than that nobody reads them; on the smallest rendition they are left out. */
+    private static final int LEAST_WORDS_PX = 18;
 
     private SlateCard() {}
 
@@ -18,6 +22,13 @@ final class SlateCard {
         int unit = heightPx / 24;
         bar(card, widthPx / 2 - 2 * unit, heightPx / 2, unit);
         bar(card, widthPx / 2 + 2 * unit, heightPx / 2, unit);
+        int height = heightPx / 14 & ~1;
+        if (height >= LEAST_WORDS_PX) {
+            Lettering.shared()
+                    .plain(WORDS, height, widthPx)
+                    .ifPresent(words ->
+                            words.drawOn(card, (widthPx - words.widthPx()) / 2 & ~1, heightPx / 2 + 7 * unit & ~1));
+        }
         return card;
     }
 

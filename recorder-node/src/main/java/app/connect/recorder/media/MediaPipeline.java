@@ -20,6 +20,7 @@ import app.connect.recorder.media.decode.Decoded;
 import app.connect.recorder.media.decode.LookaheadStage;
 import app.connect.recorder.media.decode.PicturesInFlight;
 import app.connect.recorder.media.encode.EncodeStage;
+import app.connect.recorder.media.mix.Canvas;
 import app.connect.recorder.media.mix.MixControl;
 import app.connect.recorder.media.mix.MixSettings;
 import app.connect.recorder.media.mix.MixStage;
@@ -113,7 +114,7 @@ public final class MediaPipeline {
                 .map(fed -> taken(pictures, fed))
                 .mapConcat(incarnations::admit)
                 .watchTermination((unused, gone) -> gone.whenComplete((done, failure) -> pictures.close()))
-                .viaMat(MixStage.live(start, clock, mixing, upload.drops()), Keep.right())
+                .viaMat(MixStage.live(start, Canvas.of(spec.profile()), clock, mixing, upload.drops()), Keep.right())
                 .via(EncodeStage.flow(spec.profile(), from))
                 .buffer(WAITING_FOR_DISK, OverflowStrategy.backpressure())
                 .async(EncodeStage.DISPATCHER);

@@ -13,6 +13,7 @@ import app.connect.recorder.media.assembly.SyncQuality;
 import app.connect.recorder.media.decode.DecodeStage;
 import app.connect.recorder.media.decode.Decoded;
 import app.connect.recorder.media.encode.EncodeStage;
+import app.connect.recorder.media.mix.Canvas;
 import app.connect.recorder.media.mix.MixControl;
 import app.connect.recorder.media.mix.MixSettings;
 import app.connect.recorder.media.mix.MixStage;
@@ -72,7 +73,8 @@ public final class RehearsalPipeline {
         Drops drops = new Drops();
         CompletableFuture<NotUsed> begin = new CompletableFuture<>();
         var call = Source.completionStage(begin).flatMapConcat(unused -> call(drops));
-        var recording = call.viaMat(MixStage.replay(new MixStart.FirstEpoch(), mixing, drops), Keep.right())
+        var recording = call.viaMat(
+                        MixStage.replay(new MixStart.FirstEpoch(), Canvas.of(profile), mixing, drops), Keep.right())
                 .via(EncodeStage.flow(profile, MediaTime.ZERO))
                 .async(EncodeStage.DISPATCHER)
                 .via(SegmentStage.flow(new EpochDirectory(scratch), new Slot(0)))
@@ -84,6 +86,7 @@ public final class RehearsalPipeline {
                         CAMERA, new MixTrack(NOBODY, MixTrack.Kind.CAMERA),
                         MICROPHONE, new MixTrack(NOBODY, MixTrack.Kind.MICROPHONE)),
                 0);
+        control.names(Map.of(NOBODY, "Fonts are loaded too"));
         // Orders are carried out one after another: when this one is answered, the tracks are known.
         control.closeGate("f".repeat(32)).thenRun(() -> begin.complete(NotUsed.getInstance()));
         return recording.second().thenApply(slots -> {

@@ -4,6 +4,7 @@ import app.connect.cluster.directory.TrackKind;
 import app.connect.cluster.identity.ParticipantId;
 import app.connect.cluster.identity.PersonRef;
 import app.connect.cluster.recording.Layout;
+import app.connect.cluster.recording.PersonName;
 import app.connect.cluster.recording.SessionTrack;
 import app.connect.cluster.recording.SyncQuality;
 import app.connect.cluster.recording.TrackEndpoint;
@@ -231,6 +232,13 @@ final class LiveMedia implements SessionMedia {
     @Override
     public void layout(Layout layout) {
         pipeline.mix().layout(layout);
+    }
+
+    @Override
+    public void names(List<PersonName> names) {
+        Map<String, String> byPerson = new HashMap<>();
+        names.forEach(name -> byPerson.put(name.person().value(), name.name()));
+        pipeline.mix().names(byPerson);
     }
 
     @Override

@@ -89,6 +89,7 @@ public final class MediaSession extends AbstractBehavior<MediaSession.Command> {
         context.pipeToSelf(media.drained(), (end, failure) -> failure == null ? new Drained(end) : new Failed(failure));
         plan.configure(spec.version(), spec.tracks(), spec.permitted());
         media.layout(spec.layout());
+        media.names(spec.names());
         receive();
         timers.startTimerAtFixedRate(new Beat(), Duration.ZERO, HEARTBEAT);
         log(Level.INFO, "media session opened");
@@ -112,6 +113,7 @@ public final class MediaSession extends AbstractBehavior<MediaSession.Command> {
         } else if (command instanceof Configure configure) {
             if (plan.configure(configure.version(), configure.tracks(), configure.permitted())) {
                 media.layout(configure.layout());
+                media.names(configure.names());
                 receive();
             }
         } else if (command instanceof CloseGate close) {

@@ -2,6 +2,7 @@ package app.connect.recorder.session;
 
 import app.connect.cluster.identity.PersonRef;
 import app.connect.cluster.recording.Layout;
+import app.connect.cluster.recording.PersonName;
 import app.connect.cluster.recording.SessionTrack;
 import app.connect.cluster.recording.TrackEndpoint;
 import app.connect.cluster.recording.TrackReport;
@@ -34,6 +35,9 @@ public interface SessionMedia {
 
     /** Arranges the picture so from now on. */
     void layout(Layout layout);
+
+    /** What the persons in picture are called from now on. */
+    void names(List<PersonName> names);
 
     /** Where the received tracks are listened for. */
     List<TrackEndpoint> endpoints();

@@ -9,6 +9,7 @@ import app.connect.recorder.media.assembly.Assembled;
 import app.connect.recorder.media.assembly.Codec;
 import app.connect.recorder.media.decode.DecodeStage;
 import app.connect.recorder.media.decode.Decoded;
+import app.connect.recorder.media.mix.Canvas;
 import app.connect.recorder.media.mix.MixControl;
 import app.connect.recorder.media.mix.MixSettings;
 import app.connect.recorder.media.mix.MixStage;
@@ -134,7 +135,9 @@ class ColourBarsIT {
                 .flatMapConcat(unused -> Source.from(units))
                 .via(new DecodeStage(ColourBars.TRACK, drops, () -> {}))
                 .filterNot(Decoded.TrackEnded.class::isInstance) // which a replay hears of before it is due
-                .viaMat(MixStage.replay(new MixStart.FirstEpoch(), MixSettings.DEFAULT, drops), Keep.right())
+                .viaMat(
+                        MixStage.replay(new MixStart.FirstEpoch(), Canvas.of(PROFILE), MixSettings.DEFAULT, drops),
+                        Keep.right())
                 .toMat(Sink.fold(Optional.<NativeFrame>empty(), ColourBarsIT::keep), Keep.both())
                 .run(KIT.system());
         MixControl control = running.first();

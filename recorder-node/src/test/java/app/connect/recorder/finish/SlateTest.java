@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.connect.cluster.recording.EncoderProfile;
 import app.connect.cluster.time.MediaTime;
 import app.connect.cluster.time.Slot;
+import app.connect.recorder.ffmpeg.NativeFrame;
 import app.connect.recorder.ffmpeg.NativeLedgerExtension;
 import app.connect.recorder.finish.SlateSource.Slate;
 import app.connect.recorder.finish.mp4.Fragment;
@@ -42,6 +43,25 @@ class SlateTest {
                 .isEqualTo(parse(recorded.video(), TrackKind.video(30)).entry());
         assertThat(slate.audio().entry())
                 .isEqualTo(parse(recorded.audio(), TrackKind.AUDIO).entry());
+    }
+
+    @Test
+    void theCardSaysWhatItMeansWhereThatCanBeRead() {
+        assertThat(brightestBelowTheMark(1280, 720)).isGreaterThan(200);
+        assertThat(brightestBelowTheMark(1920, 1080)).isGreaterThan(200);
+        assertThat(brightestBelowTheMark(320, 180)).isLessThan(60);
+    }
+
+    private static int brightestBelowTheMark(int widthPx, int heightPx) {
+        try (NativeFrame card = SlateCard.draw(widthPx, heightPx)) {
+            int most = 0;
+            for (int y = heightPx * 3 / 4; y < heightPx; y++) {
+                for (int x = 0; x < widthPx; x++) {
+                    most = Math.max(most, card.sample(0, x, y));
+                }
+            }
+            return most;
+        }
     }
 
     private static Fragment parse(EncodedSlots.MuxedTrack track, TrackKind kind) {

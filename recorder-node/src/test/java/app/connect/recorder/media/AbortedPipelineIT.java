@@ -124,6 +124,7 @@ final class AbortedPipelineIT {
                 Layout.GRID,
                 1,
                 List.of(),
-                Set.of());
+                Set.of(),
+                List.of());
     }
 }

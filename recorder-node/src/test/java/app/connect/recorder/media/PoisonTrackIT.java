@@ -263,6 +263,7 @@ final class PoisonTrackIT {
                 Layout.GRID,
                 1,
                 List.of(),
-                Set.of());
+                Set.of(),
+                List.of());
     }
 }

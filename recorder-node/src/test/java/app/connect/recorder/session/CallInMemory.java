@@ -176,7 +176,7 @@ final class CallInMemory implements RecordingShard, RosterSource, RecordingRows,
 
     @Override
     public CompletionStage<Optional<CallRoster>> roster(CallKey call, RecordingId recording) {
-        CallRoster.Person ann = new CallRoster.Person(ANN, "5a".repeat(32), List.of(ANN_IN_CALL));
+        CallRoster.Person ann = new CallRoster.Person(ANN, "Ann", "5a".repeat(32), List.of(ANN_IN_CALL));
         return CompletableFuture.completedFuture(
                 Optional.of(new CallRoster(1, new ConversationId("general"), null, null, List.of(ann), List.of())));
     }

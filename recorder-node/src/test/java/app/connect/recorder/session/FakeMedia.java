@@ -2,6 +2,7 @@ package app.connect.recorder.session;
 
 import app.connect.cluster.identity.PersonRef;
 import app.connect.cluster.recording.Layout;
+import app.connect.cluster.recording.PersonName;
 import app.connect.cluster.recording.SessionTrack;
 import app.connect.cluster.recording.TrackEndpoint;
 import app.connect.cluster.recording.TrackReport;
@@ -26,6 +27,7 @@ final class FakeMedia implements SessionMedia {
     volatile List<TrackReport> reports = List.of();
     volatile boolean aborted;
     volatile Layout layout = Layout.GRID;
+    volatile List<PersonName> names = List.of();
 
     @Override
     public CompletionStage<Position> live() {
@@ -48,6 +50,11 @@ final class FakeMedia implements SessionMedia {
     @Override
     public void layout(Layout wanted) {
         layout = wanted;
+    }
+
+    @Override
+    public void names(List<PersonName> now) {
+        names = now;
     }
 
     @Override

@@ -67,6 +67,11 @@ final class FakePipeline implements RunningPipeline {
         }
 
         @Override
+        public void names(Map<String, String> now) {
+            events.add("names " + now);
+        }
+
+        @Override
         public CompletionStage<MediaTime> closeGate(String person) {
             events.add("close " + person.charAt(0));
             return CompletableFuture.completedFuture(new MediaTime(1_600));

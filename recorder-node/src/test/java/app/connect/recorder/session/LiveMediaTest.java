@@ -7,6 +7,7 @@ import app.connect.cluster.directory.TrackKind;
 import app.connect.cluster.directory.TrackOptions;
 import app.connect.cluster.identity.ParticipantId;
 import app.connect.cluster.identity.PersonRef;
+import app.connect.cluster.recording.PersonName;
 import app.connect.cluster.recording.SessionTrack;
 import app.connect.cluster.recording.TrackEndpoint;
 import app.connect.cluster.recording.TrackReport;
@@ -73,6 +74,13 @@ class LiveMediaTest {
                 .containsExactly("attach 1", "attach 2", "attach 3", "tracks [1, 2, 3]", "open a", "open b");
         assertThat(gates).hasSize(3).allMatch(ConsentGate::isOpen);
         assertThat(media.endpoints()).extracting(TrackEndpoint::track).containsExactlyInAnyOrder(1, 2, 3);
+    }
+
+    @Test
+    void tellsTheMixWhatPersonsAreCalled() {
+        media.names(List.of(new PersonName(ANN, "Ann Brown")));
+
+        assertThat(pipeline.events).containsExactly("names {" + ANN.value() + "=Ann Brown}");
     }
 
     @Test

@@ -15,6 +15,7 @@ import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.placement.RecordingShard;
 import app.connect.cluster.recording.EncoderProfile;
 import app.connect.cluster.recording.Layout;
+import app.connect.cluster.recording.PersonName;
 import app.connect.cluster.recording.RecordingCommand;
 import app.connect.cluster.recording.RecordingCommand.Heartbeat;
 import app.connect.cluster.recording.RecordingCommand.SessionDrained;
@@ -59,7 +60,8 @@ class MediaSessionTest {
             Layout.GRID,
             1,
             List.of(MICROPHONE),
-            Set.of(ANN));
+            Set.of(ANN),
+            List.of(new PersonName(ANN, "Ann")));
 
     private final TestProbe<RecordingCommand> entity = KIT.createTestProbe();
     private final FakeMedia media = new FakeMedia();
@@ -91,6 +93,20 @@ class MediaSessionTest {
         session.tell(new SessionCommand.Close("sealed"));
         entity.expectTerminated(session);
         assertThat(media.aborted).isTrue();
+    }
+
+    @Test
+    void tellsThePictureWhatPersonsAreCalled() {
+        entity.expectMessageClass(Heartbeat.class);
+        assertThat(media.names).containsExactly(new PersonName(ANN, "Ann"));
+
+        session.tell(new SessionCommand.Configure(
+                2, Layout.GRID, List.of(MICROPHONE), Set.of(ANN), List.of(new PersonName(ANN, "Ann B."))));
+
+        entity.awaitAssert(() -> {
+            assertThat(media.names).containsExactly(new PersonName(ANN, "Ann B."));
+            return true;
+        });
     }
 
     @Test

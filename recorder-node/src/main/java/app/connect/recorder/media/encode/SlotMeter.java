@@ -17,29 +17,33 @@ final class SlotMeter {
     private final PresenceLog presences = new PresenceLog();
     private final LoudnessMeter loudness = new LoudnessMeter();
     private MediaTime next;
+    private MediaTime nextPicture;
     private boolean anythingFed;
 
+    /** @param frame how long a picture lasts: one or several blocks of sound */
     SlotMeter(MediaTime start, MediaTime frame) {
         this.next = start;
+        this.nextPicture = start;
         this.frame = frame;
     }
 
     /** The canvas of the next frame. Something if it is the first of a slot and there is one before it. */
     Optional<Encoded.SlotMeasured> see(MediaTime at, Set<String> visible) {
-        requireNext("picture", at);
+        requireNext("picture", at, nextPicture);
         Optional<Encoded.SlotMeasured> before =
                 anythingFed && startsSlot(at) ? Optional.of(measured(at)) : Optional.empty();
-        presences.observe(visible, at, at.plus(frame));
+        nextPicture = at.plus(frame);
+        presences.observe(visible, at, nextPicture);
         anythingFed = true;
         return before;
     }
 
-    /** The mix of the frame just seen. */
+    /** The mix of the frame just seen, or a part of it. */
     void hear(MediaTime at, float[] interleaved, Set<String> audible) {
-        requireNext("sound", at);
-        presences.observe(audible, at, at.plus(frame));
+        requireNext("sound", at, next);
+        next = at.plus(new MediaTime(interleaved.length / 2));
+        presences.observe(audible, at, next);
         loudness.offer(interleaved);
-        next = next.plus(frame);
     }
 
     /** The slot that the cut falls into, if there is anything of it before {@code at}. */
@@ -62,10 +66,10 @@ final class SlotMeter {
         return at.ticks() % Slot.TICKS == 0;
     }
 
-    /** A hole is a defect: 30 fps without exception is what makes slots equally long in every epoch. */
-    private void requireNext(String what, MediaTime at) {
-        if (!at.equals(next)) {
-            throw new IllegalStateException(what + " at tick " + at.ticks() + " where " + next.ticks() + " is due");
+    /** A hole is a defect: a constant rate without exception is what makes slots equally long in every epoch. */
+    private void requireNext(String what, MediaTime at, MediaTime due) {
+        if (!at.equals(next) || !at.equals(due)) {
+            throw new IllegalStateException(what + " at tick " + at.ticks() + " where " + due.ticks() + " is due");
         }
     }
 

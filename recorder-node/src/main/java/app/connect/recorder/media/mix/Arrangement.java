@@ -2,9 +2,11 @@ package app.connect.recorder.media.mix;
 
 import app.connect.cluster.recording.Layout;
 import app.connect.recorder.ffmpeg.Region;
+import app.connect.recorder.media.mix.MixRoster.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,87 +16,97 @@ import org.jspecify.annotations.Nullable;
  * panel are at most five thumbnails: the other screens, then who speaks, then the others as they came. Without a
  * screen, {@code speaker} gives the main panel to who speaks (before anybody has: to who came first), and {@code
  * single-speaker} shows nobody else.
+ *
+ * <p>Where there are more than there is room for, the last tile says how many more; whoever speaks then comes in for
+ * another, and nobody else moves (ADR 9).
  */
 final class Arrangement {
     static final int MOST_THUMBNAILS = 5;
 
-    private static final int GUTTER_PX = 8;
-    /** Five of them and their gutters fill the height. */
-    private static final int THUMBNAIL_WIDTH_PX = 232;
-
-    private static final int THUMBNAIL_HEIGHT_PX = 130;
-    private static final Region WHOLE = new Region(0, 0, GridLayout.WIDTH_PX, GridLayout.HEIGHT_PX);
-    private static final Region PANEL = new Region(
-            GUTTER_PX,
-            GUTTER_PX,
-            GridLayout.WIDTH_PX - THUMBNAIL_WIDTH_PX - 3 * GUTTER_PX,
-            GridLayout.HEIGHT_PX - 2 * GUTTER_PX);
-
-    record Placed(MixRoster.Place place, Region region) {}
-
-    private Arrangement() {}
+    private final Canvas canvas;
+    private final Layout layout;
+    private final List<Place> places;
+    private final @Nullable String speaker;
 
     /**
-     * @param places in the order in which they came; of more than {@link GridLayout#MOST_TILES} the last have no place
+     * What lies where.
+     *
+     * @param rest how many more there are and where that is said; null if all are shown
+     */
+    record Arranged(List<Placed> placed, @Nullable Rest rest) {
+        Arranged {
+            placed = List.copyOf(placed);
+        }
+    }
+
+    record Placed(Place place, Region region) {}
+
+    record Rest(int count, Region region) {}
+
+    private Arrangement(Canvas canvas, Layout layout, List<Place> places, @Nullable String speaker) {
+        this.canvas = canvas;
+        this.layout = layout;
+        this.places = places;
+        this.speaker = speaker;
+    }
+
+    /**
+     * @param places in the order in which they came
      * @param speaker the person who speaks; null while nobody has
      */
-    static List<Placed> of(Layout layout, List<MixRoster.Place> places, @Nullable String speaker) {
-        Optional<MixRoster.Place> screen =
-                places.stream().filter(place -> place.isScreen()).reduce((one, later) -> later);
+    static Arranged of(Canvas canvas, Layout layout, List<Place> places, @Nullable String speaker) {
+        return new Arrangement(canvas, layout, places, speaker).arrange();
+    }
+
+    private Arranged arrange() {
+        Optional<Place> screen = places.stream().filter(Place::isScreen).reduce((one, later) -> later);
         if (screen.isEmpty() && layout == Layout.GRID) {
-            return grid(places);
+            int tiles = Math.min(places.size(), GridLayout.MOST_TILES);
+            return fill(GridLayout.of(canvas, tiles), places, List.of());
         }
-        return screen.or(() -> speaking(places, speaker))
-                .map(main -> layout == Layout.SINGLE_SPEAKER
-                        ? List.of(new Placed(main, WHOLE))
-                        : panel(main, beside(main, places, speaker)))
-                .orElse(List.of());
+        return screen.or(this::speaking).map(this::around).orElse(new Arranged(List.of(), null));
     }
 
-    private static List<Placed> grid(List<MixRoster.Place> places) {
-        int shown = Math.min(places.size(), GridLayout.MOST_TILES);
-        List<Region> regions = GridLayout.of(shown);
-        List<Placed> placed = new ArrayList<>();
-        for (int i = 0; i < shown; i++) {
-            placed.add(new Placed(places.get(i), regions.get(i)));
-        }
-        return placed;
-    }
-
-    private static Optional<MixRoster.Place> speaking(List<MixRoster.Place> places, @Nullable String speaker) {
+    private Optional<Place> speaking() {
         return places.stream()
                 .filter(place -> place.person().equals(speaker))
                 .findFirst()
                 .or(() -> places.stream().findFirst());
     }
 
-    private static List<MixRoster.Place> beside(
-            MixRoster.Place main, List<MixRoster.Place> places, @Nullable String speaker) {
-        List<MixRoster.Place> others = new ArrayList<>(places);
+    private Arranged around(Place main) {
+        List<Place> others = new ArrayList<>(places);
         others.remove(main);
-        List<MixRoster.Place> shown = new ArrayList<>();
-        others.stream().filter(MixRoster.Place::isScreen).forEach(shown::add);
-        others.stream().filter(place -> place.person().equals(speaker)).forEach(shown::add);
-        shown.addAll(others);
-        List<MixRoster.Place> most =
-                shown.stream().distinct().limit(MOST_THUMBNAILS).toList();
-        // Whoever speaks comes in for another, and nobody else moves.
-        return others.stream().filter(most::contains).toList();
+        if (layout == Layout.SINGLE_SPEAKER || others.isEmpty()) {
+            return new Arranged(List.of(new Placed(main, canvas.whole())), null);
+        }
+        PanelLayout panel = new PanelLayout(canvas);
+        return fill(
+                panel.thumbnails(Math.min(others.size(), MOST_THUMBNAILS)),
+                others,
+                List.of(new Placed(main, panel.main())));
     }
 
-    private static List<Placed> panel(MixRoster.Place main, List<MixRoster.Place> beside) {
-        if (beside.isEmpty()) {
-            return List.of(new Placed(main, WHOLE));
+    private Arranged fill(List<Region> regions, List<Place> wanted, List<Placed> before) {
+        boolean all = wanted.size() <= regions.size();
+        List<Place> shown = all ? wanted : chosen(wanted, regions.size() - 1);
+        List<Placed> placed = new ArrayList<>(before);
+        for (int i = 0; i < shown.size(); i++) {
+            placed.add(new Placed(shown.get(i), regions.get(i)));
         }
-        List<Placed> placed = new ArrayList<>();
-        placed.add(new Placed(main, PANEL));
-        int pitch = THUMBNAIL_HEIGHT_PX + GUTTER_PX;
-        int top = (GridLayout.HEIGHT_PX - (beside.size() * pitch - GUTTER_PX)) / 2 & ~1;
-        int left = GridLayout.WIDTH_PX - THUMBNAIL_WIDTH_PX - GUTTER_PX;
-        for (int i = 0; i < beside.size(); i++) {
-            placed.add(new Placed(
-                    beside.get(i), new Region(left, top + i * pitch, THUMBNAIL_WIDTH_PX, THUMBNAIL_HEIGHT_PX)));
-        }
-        return placed;
+        return new Arranged(
+                placed, all ? null : new Rest(wanted.size() - shown.size(), regions.get(regions.size() - 1)));
+    }
+
+    private List<Place> chosen(List<Place> wanted, int most) {
+        List<Place> chosen = Stream.of(
+                        wanted.stream().filter(Place::isScreen),
+                        wanted.stream().filter(place -> place.person().equals(speaker)),
+                        wanted.stream())
+                .flatMap(places -> places)
+                .distinct()
+                .limit(most)
+                .toList();
+        return wanted.stream().filter(chosen::contains).toList();
     }
 }

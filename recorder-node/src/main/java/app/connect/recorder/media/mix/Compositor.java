@@ -1,53 +1,37 @@
 package app.connect.recorder.media.mix;
 
-import app.connect.recorder.ffmpeg.Colour;
 import app.connect.recorder.ffmpeg.FramePool;
 import app.connect.recorder.ffmpeg.NativeFrame;
 import app.connect.recorder.ffmpeg.Region;
-import app.connect.recorder.ffmpeg.Scaler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws tiles on one persistent canvas. Only tiles that have changed are redrawn, scaled once from the picture to their
- * place; a canvas on which nothing has changed is handed out again without a copy.
+ * Draws tiles on one persistent canvas. While they stay where they are only tiles that have changed are redrawn, scaled
+ * once from the picture to their place; a canvas on which nothing has changed is handed out again without a copy. While
+ * they move all is drawn anew, from the lowest to the topmost.
  */
 final class Compositor implements AutoCloseable {
-    /** Nearly black with a touch of blue; the same in the slate of a gap. */
-    static final Colour BACKGROUND = Colour.ofRgb(18, 20, 24);
-
-    private final NativeFrame canvas = NativeFrame.allocate(GridLayout.WIDTH_PX, GridLayout.HEIGHT_PX);
-    private final Scaler scaler = new Scaler();
+    private final NativeFrame canvas;
+    private final TilePainter painter;
     private final FramePool pool;
-    private final List<Drawn> drawn = new ArrayList<>();
+    private List<Tile> drawn = List.of();
+    private boolean overlapping;
     private @Nullable NativeFrame latest;
 
-    /** What a place of the canvas shows; {@code picture} is the part that the picture covers, null if there is none. */
-    private record Drawn(int track, long version, Colour colour, Region place, @Nullable Region picture) {
-        /** Whether it is the same tile in the same place, whatever it shows. */
-        boolean isOf(Tile tile) {
-            return track == tile.track() && place.equals(tile.place());
-        }
-
-        boolean shows(Tile tile) {
-            return track == tile.track()
-                    && version == tile.version()
-                    && (picture == null) == (tile.picture() == null)
-                    && colour.equals(tile.colour());
-        }
-    }
-
     /** Borrows {@code pool}, which has pictures of the size of the canvas, until it is closed. */
-    Compositor(FramePool pool) {
+    Compositor(Canvas size, TileArt art, FramePool pool) {
         this.pool = pool;
-        canvas.fill(BACKGROUND);
+        this.canvas = NativeFrame.allocate(size.widthPx(), size.heightPx());
+        this.painter = new TilePainter(canvas, art);
+        painter.clear();
     }
 
     /**
-     * The canvas with these tiles, to be closed by the caller; empty when the
-     * pool has no picture free. Borrows the tiles' pictures until return.
+     * The canvas with these tiles, from the lowest to the topmost, to be closed by the caller; empty when the pool has no
+     * picture free. Borrows the tiles' pictures until return.
      */
     Optional<NativeFrame> compose(List<Tile> tiles) {
         if (!draw(tiles) && latest != null) {
@@ -66,50 +50,63 @@ final class Compositor implements AutoCloseable {
 
     /** Whether anything was drawn. */
     private boolean draw(List<Tile> tiles) {
-        boolean changed = !sameTiles(tiles);
-        if (changed) {
-            canvas.fill(BACKGROUND);
-            drawn.clear();
+        boolean moved = !sameTiles(tiles);
+        if (moved) {
+            overlapping = overlap(tiles);
         }
-        for (int i = 0; i < tiles.size(); i++) {
-            if (i >= drawn.size()) {
-                drawn.add(draw(tiles.get(i), null));
-            } else if (!drawn.get(i).shows(tiles.get(i))) {
-                drawn.set(i, draw(tiles.get(i), drawn.get(i)));
-                changed = true;
-            }
+        List<Tile> changed = moved ? tiles : changed(tiles);
+        if (moved || (overlapping && !changed.isEmpty())) {
+            painter.clear();
+            changed = tiles;
         }
-        if (changed) {
+        changed.forEach(painter::draw);
+        drawn = tiles.stream().map(Compositor::withoutPicture).toList();
+        if (moved || !changed.isEmpty()) {
             forgetLatest();
+            return true;
+        }
+        return false;
+    }
+
+    /** What is remembered of a tile: its picture is only borrowed. */
+    private static Tile withoutPicture(Tile tile) {
+        return new Tile(
+                tile.place(),
+                tile.home(),
+                tile.track(),
+                null,
+                tile.picture() == null ? -1 : tile.version(),
+                tile.look());
+    }
+
+    private boolean sameTiles(List<Tile> tiles) {
+        boolean same = tiles.size() == drawn.size();
+        for (int i = 0; same && i < tiles.size(); i++) {
+            Tile before = drawn.get(i);
+            same = before.track() == tiles.get(i).track()
+                    && before.place().equals(tiles.get(i).place());
+        }
+        return same;
+    }
+
+    private List<Tile> changed(List<Tile> tiles) {
+        List<Tile> changed = new ArrayList<>();
+        for (int i = 0; i < tiles.size(); i++) {
+            if (!drawn.get(i).equals(withoutPicture(tiles.get(i)))) {
+                changed.add(tiles.get(i));
+            }
         }
         return changed;
     }
 
-    private boolean sameTiles(List<Tile> tiles) {
-        if (tiles.size() != drawn.size()) {
-            return false;
-        }
+    private static boolean overlap(List<Tile> tiles) {
         for (int i = 0; i < tiles.size(); i++) {
-            if (!drawn.get(i).isOf(tiles.get(i))) {
-                return false;
+            Region place = tiles.get(i).place();
+            if (tiles.subList(0, i).stream().anyMatch(below -> below.place().overlaps(place))) {
+                return true;
             }
         }
-        return true;
-    }
-
-    private Drawn draw(Tile tile, @Nullable Drawn before) {
-        Region place = tile.place();
-        NativeFrame picture = tile.picture();
-        if (picture == null) {
-            canvas.fill(place, tile.colour());
-            return new Drawn(tile.track(), tile.version(), tile.colour(), place, null);
-        }
-        Region region = GridLayout.fit(place, picture.widthPx(), picture.heightPx());
-        if (before != null && !region.equals(before.picture)) {
-            canvas.fill(place, BACKGROUND);
-        }
-        scaler.draw(picture, canvas, region);
-        return new Drawn(tile.track(), tile.version(), tile.colour(), place, region);
+        return false;
     }
 
     private void forgetLatest() {
@@ -122,7 +119,7 @@ final class Compositor implements AutoCloseable {
     @Override
     public void close() {
         forgetLatest();
-        scaler.close();
+        painter.close();
         canvas.close();
     }
 }

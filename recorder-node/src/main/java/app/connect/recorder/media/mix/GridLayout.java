@@ -5,101 +5,94 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where tiles of 16:9 lie on the canvas: one fills it, more make the grid of the fewest columns that holds them, the last
- * row centred. Row by row from the top left.
+ * Where tiles of 16:9 lie on the canvas: one fills it; more make the grid in which they are largest, the last row centred.
+ * Row by row from the top left. On a canvas of 16:9 they cover at least half of it (which is two of them), on average
+ * seven tenths.
  */
-public final class GridLayout {
-    public static final int WIDTH_PX = 1280;
-    public static final int HEIGHT_PX = 720;
-    /** More tiles than these are not shown: five by five of 246 x 138 are the smallest in which a face is told. */
-    public static final int MOST_TILES = 25;
+final class GridLayout {
+    /** Five by five of 238 x 134 (on 720p) are the smallest in which a face is told. */
+    static final int MOST_TILES = 25;
 
-    private static final int GUTTER_PX = 8;
+    private final Canvas canvas;
+    private final int gutterPx;
 
-    private GridLayout() {}
+    private GridLayout(Canvas canvas) {
+        this.canvas = canvas;
+        this.gutterPx = canvas.gutterPx();
+    }
 
     /** The regions of {@code tiles} tiles, 0 to {@link #MOST_TILES}. */
-    public static List<Region> of(int tiles) {
+    static List<Region> of(Canvas canvas, int tiles) {
         if (tiles < 0 || tiles > MOST_TILES) {
             throw new IllegalArgumentException(tiles + " tiles");
         }
-        if (tiles == 0) {
-            return List.of();
-        }
+        return tiles == 0 ? List.of() : new GridLayout(canvas).regions(tiles);
+    }
+
+    private List<Region> regions(int tiles) {
         if (tiles == 1) {
-            return List.of(new Region(0, 0, WIDTH_PX, HEIGHT_PX));
+            return List.of(canvas.whole());
         }
         int columns = columns(tiles);
-        return place(tiles, columns, (tiles + columns - 1) / columns);
+        int rows = rows(tiles, columns);
+        return columns == 2 && rows <= 2 ? quarters(tiles) : place(tiles, columns, rows);
     }
 
-    /** 2 → 2×1, 3–4 → 2×2, 5–6 → 3×2, 7–9 → 3×3, 10–12 → 4×3, 13–16 → 4×4, 17–20 → 5×4, 21–25 → 5×5. */
-    private static int columns(int tiles) {
-        int columns = 1;
-        while (columns * columns < tiles) {
-            columns++;
-        }
-        return columns;
-    }
-
-    private static List<Region> place(int tiles, int columns, int rows) {
-        if (columns == 2) {
-            return quarters(tiles);
-        }
-        int byWidth = (WIDTH_PX - GUTTER_PX * (columns + 1)) / columns;
-        int byHeight = (HEIGHT_PX - GUTTER_PX * (rows + 1)) / rows * 16 / 9;
-        int width = even(Math.min(byWidth, byHeight));
-        int height = even(Math.round(width * 9 / 16f));
-        int top = even((HEIGHT_PX - extent(rows, height)) / 2);
-        List<Region> regions = new ArrayList<>(tiles);
-        for (int row = 0; row < rows; row++) {
-            int inRow = Math.min(columns, tiles - row * columns);
-            int left = even((WIDTH_PX - extent(inRow, width)) / 2);
-            for (int column = 0; column < inRow; column++) {
-                regions.add(new Region(
-                        left + column * (width + GUTTER_PX), top + row * (height + GUTTER_PX), width, height));
+    /** On 16:9: 2 → 2×1, 3–4 → 2×2, 5–6 → 3×2, 7–9 → 3×3, 10–12 → 4×3, 13–16 → 4×4, 17–20 → 5×4, 21–25 → 5×5. */
+    private int columns(int tiles) {
+        int best = 1;
+        for (int columns = 2; columns <= tiles; columns++) {
+            if (widthPx(columns, rows(tiles, columns)) > widthPx(best, rows(tiles, best))) {
+                best = columns;
             }
+        }
+        return best;
+    }
+
+    private static int rows(int tiles, int columns) {
+        return (tiles + columns - 1) / columns;
+    }
+
+    private int widthPx(int columns, int rows) {
+        int byWidth = (canvas.widthPx() - gutterPx * (columns + 1)) / columns;
+        int byHeight = (canvas.heightPx() - gutterPx * (rows + 1)) / rows * 16 / 9;
+        return even(Math.min(byWidth, byHeight));
+    }
+
+    private List<Region> place(int tiles, int columns, int rows) {
+        int width = widthPx(columns, rows);
+        int height = even(Math.round(width * 9 / 16f));
+        int top = even((canvas.heightPx() - extent(rows, height, gutterPx)) / 2);
+        return rowByRow(tiles, columns, new Region(0, top, width, height), gutterPx);
+    }
+
+    /** Without gutters: the usual camera of 640 × 360 is then copied as it is, at a twentieth of the cost of scaling. */
+    private List<Region> quarters(int tiles) {
+        int width = even(canvas.widthPx() / 2);
+        int height = even(canvas.heightPx() / 2);
+        int top = tiles == 2 ? even((canvas.heightPx() - height) / 2) : 0;
+        return rowByRow(tiles, 2, new Region(0, top, width, height), 0);
+    }
+
+    /** @param first the place of the first tile but for its x */
+    private List<Region> rowByRow(int tiles, int columns, Region first, int gutter) {
+        List<Region> regions = new ArrayList<>(tiles);
+        for (int i = 0; i < tiles; i++) {
+            int row = i / columns;
+            int inRow = Math.min(columns, tiles - row * columns);
+            int left = even((canvas.widthPx() - extent(inRow, first.widthPx(), gutter)) / 2);
+            regions.add(new Region(
+                    left + i % columns * (first.widthPx() + gutter),
+                    first.yPx() + row * (first.heightPx() + gutter),
+                    first.widthPx(),
+                    first.heightPx()));
         }
         return List.copyOf(regions);
     }
 
-    /** Without gutters: the usual camera of 640 × 360 is then copied as it is, at a twentieth of the cost of scaling. */
-    private static List<Region> quarters(int tiles) {
-        int width = WIDTH_PX / 2;
-        int height = HEIGHT_PX / 2;
-        Region first = new Region(0, tiles == 2 ? height / 2 : 0, width, height);
-        Region second = new Region(width, first.yPx(), width, height);
-        return switch (tiles) {
-            case 2 -> List.of(first, second);
-            case 3 -> List.of(first, second, new Region(width / 2, height, width, height));
-            default ->
-                List.of(first, second, new Region(0, height, width, height), new Region(width, height, width, height));
-        };
-    }
-
     /** The length of {@code count} tiles and the gutters between them. */
-    private static int extent(int count, int lengthPx) {
-        return count * lengthPx + (count - 1) * GUTTER_PX;
-    }
-
-    /**
-     * The largest region within {@code tile}, centred, that shows all of a picture of this size without stretching it. A
-     * rest of two pixels, or of 1/128, comes from tiles having even sides only and is taken too.
-     */
-    static Region fit(Region tile, int widthPx, int heightPx) {
-        long widthAtFullHeight = (long) tile.heightPx() * widthPx / heightPx;
-        long heightAtFullWidth = (long) tile.widthPx() * heightPx / widthPx;
-        int width = shrink(widthAtFullHeight, tile.widthPx());
-        int height = shrink(heightAtFullWidth, tile.heightPx());
-        return new Region(
-                tile.xPx() + even((tile.widthPx() - width) / 2),
-                tile.yPx() + even((tile.heightPx() - height) / 2),
-                width,
-                height);
-    }
-
-    private static int shrink(long wanted, int available) {
-        return wanted + Math.max(2, available / 128) >= available ? available : Math.max(2, even((int) wanted));
+    private static int extent(int count, int lengthPx, int gutter) {
+        return count * lengthPx + (count - 1) * gutter;
     }
 
     private static int even(int value) {

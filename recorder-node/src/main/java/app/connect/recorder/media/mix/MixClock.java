@@ -10,11 +10,13 @@ import app.connect.cluster.time.MediaTime;
  * @param firstFrame the time of the first frame to be composed
  */
 public record MixClock(MediaTime at, long nanos, MediaTime firstFrame) {
-    /** Ticks of one frame at 30 fps. */
-    static final int FRAME_TICKS = 1_600;
+    /** Blocks of sound in a second; a picture lasts one of them, or several. */
+    static final int BEATS_PER_SECOND = 30;
+
+    static final int BEAT_TICKS = MediaTime.TICKS_PER_SECOND / BEATS_PER_SECOND;
 
     public MixClock {
-        if (firstFrame.ticks() % FRAME_TICKS != 0) {
+        if (firstFrame.ticks() % BEAT_TICKS != 0) {
             throw new IllegalArgumentException(firstFrame + " is not the time of a frame");
         }
     }
@@ -36,12 +38,12 @@ public record MixClock(MediaTime at, long nanos, MediaTime firstFrame) {
         return new MixOrigin(firstFrame, toNanos(firstFrame));
     }
 
-    /** The number of the last frame at or before {@code time}, counted from media time zero. */
-    static long frameAtOrBefore(MediaTime time) {
-        return Math.floorDiv(time.ticks(), (long) FRAME_TICKS);
+    /** The number of the last beat at or before {@code time}, counted from media time zero. */
+    static long beatAtOrBefore(MediaTime time) {
+        return Math.floorDiv(time.ticks(), (long) BEAT_TICKS);
     }
 
-    static MediaTime timeOfFrame(long number) {
-        return new MediaTime(number * FRAME_TICKS);
+    static MediaTime timeOfBeat(long number) {
+        return new MediaTime(number * BEAT_TICKS);
     }
 }

@@ -19,6 +19,9 @@ public interface MixControl {
     /** Arranges the picture so from the next frame on. */
     void layout(Layout layout);
 
+    /** What persons are called, by their reference; of others nothing is written. */
+    void names(Map<String, String> names);
+
     /**
      * Nothing of this person is seen or heard any more, whatever was buffered.
      *

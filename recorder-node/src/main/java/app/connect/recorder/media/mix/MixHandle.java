@@ -27,6 +27,8 @@ final class MixHandle implements MixControl {
 
         void arrange(Layout layout);
 
+        void call(Map<String, String> names);
+
         MediaTime close(String person);
 
         void open(String person, long fromNanos);
@@ -62,6 +64,12 @@ final class MixHandle implements MixControl {
     @Override
     public void layout(Layout layout) {
         orders.give(() -> running.arrange(layout));
+    }
+
+    @Override
+    public void names(Map<String, String> names) {
+        Map<String, String> copy = Map.copyOf(names);
+        orders.give(() -> running.call(copy));
     }
 
     @Override

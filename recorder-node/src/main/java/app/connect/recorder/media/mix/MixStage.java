@@ -1,17 +1,9 @@
 package app.connect.recorder.media.mix;
 
-import app.connect.cluster.recording.Layout;
-import app.connect.cluster.time.MediaTime;
 import app.connect.cluster.time.MonotonicClock;
 import app.connect.recorder.media.decode.Decoded;
-import app.connect.recorder.telemetry.DropReason;
 import app.connect.recorder.telemetry.Drops;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.japi.Pair;
@@ -24,11 +16,10 @@ import org.apache.pekko.stream.stage.AbstractInOutHandler;
 import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.TimerGraphStageLogic;
-import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.FutureConverters;
 
 /**
- * Runs a {@link Mixer}: composes each frame when its time has come, carries out the orders of {@link MixControl}.
+ * Runs a {@link MixRun}: composes each frame when its time has come, carries out the orders of {@link MixControl}.
  *
  * <ul>
  *   <li>In: {@link Decoded} of all tracks, in any order between tracks.
@@ -51,27 +42,30 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
     private final Inlet<Decoded> in = Inlet.create("Mix.in");
     private final Outlet<Mixed> out = Outlet.create("Mix.out");
     private final MixStart start;
+    private final Canvas canvas;
     private final MixSettings settings;
     private final Drops drops;
     private final Supplier<Pacing> pacing;
 
-    private MixStage(MixStart start, MixSettings settings, Drops drops, Supplier<Pacing> pacing) {
+    private MixStage(MixStart start, Canvas canvas, MixSettings settings, Drops drops, Supplier<Pacing> pacing) {
         this.start = start;
+        this.canvas = canvas;
         this.settings = settings;
         this.drops = drops;
         this.pacing = pacing;
     }
 
     /** A mix that the clock drives. */
-    public static MixStage live(MixStart start, MonotonicClock clock, MixSettings settings, Drops drops) {
+    public static MixStage live(
+            MixStart start, Canvas canvas, MonotonicClock clock, MixSettings settings, Drops drops) {
         long latencyNanos = settings.latency().toNanos();
-        return new MixStage(start, settings, drops, () -> Pacing.live(clock, latencyNanos));
+        return new MixStage(start, canvas, settings, drops, () -> Pacing.live(clock, latencyNanos));
     }
 
     /** A mix that its input drives, as fast as downstream takes it. */
-    public static MixStage replay(MixStart start, MixSettings settings, Drops drops) {
+    public static MixStage replay(MixStart start, Canvas canvas, MixSettings settings, Drops drops) {
         long latencyNanos = settings.latency().toNanos();
-        return new MixStage(start, settings, drops, () -> Pacing.replay(latencyNanos));
+        return new MixStage(start, canvas, settings, drops, () -> Pacing.replay(latencyNanos));
     }
 
     @Override
@@ -82,28 +76,27 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
     @Override
     public Pair<GraphStageLogic, MixControl> createLogicAndMaterializedValuePair(Attributes inherited) {
         Logic logic = new Logic(this);
-        return Pair.create(logic, logic.handle);
+        return Pair.create(logic, logic.run.handle());
     }
 
-    private static final class Logic extends TimerGraphStageLogic implements MixHandle.Running {
+    private static final class Logic extends TimerGraphStageLogic {
         private static final String COMPOSE = "compose";
         private static final String DRAINED = "drained";
 
         private final MixStage stage;
-        private final Pacing pacing;
-        private final MixHandle handle;
-        private final MixRoster roster = new MixRoster();
-        private final Queue<Mixed> pending = new ArrayDeque<>();
-        private @Nullable Mixer mixer;
-        private Layout layout = Layout.GRID;
-        private long cutFrame = Long.MAX_VALUE;
+        private final MixRun run;
         private boolean ended;
 
         Logic(MixStage stage) {
             super(stage.shape());
             this.stage = stage;
-            this.pacing = stage.pacing.get();
-            this.handle = new MixHandle(this, new Callback(createAsyncCallback(Runnable::run)));
+            this.run = new MixRun(
+                    stage.start,
+                    stage.canvas,
+                    stage.settings,
+                    stage.drops,
+                    stage.pacing.get(),
+                    new Callback(createAsyncCallback(this::carryOut)));
             setHandlers(stage.in, stage.out, new AbstractInOutHandler() {
                 @Override
                 public void onPush() {
@@ -112,7 +105,11 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
 
                 @Override
                 public void onUpstreamFinish() {
-                    inputFinished();
+                    if (run.inputFinished()) {
+                        completeStage();
+                    } else {
+                        advance();
+                    }
                 }
 
                 @Override
@@ -122,21 +119,16 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
             });
         }
 
-        @Override
-        public void preStart() {
-            if (stage.start instanceof MixStart.LaterEpoch later) {
-                open(later.clock());
-            }
-            scheduleOnce(COMPOSE, TICK);
-            pull(stage.in);
+        private void carryOut(Runnable order) {
+            order.run();
+            advance();
         }
 
-        private Mixer open(MixClock mixClock) {
-            Mixer opened = new Mixer(mixClock, stage.settings, roster, stage.drops);
-            opened.arrange(layout);
-            mixer = opened;
-            composedUntil(opened);
-            return opened;
+        @Override
+        public void preStart() {
+            run.begin();
+            scheduleOnce(COMPOSE, TICK);
+            pull(stage.in);
         }
 
         @Override
@@ -144,7 +136,7 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
             if (key.equals(DRAINED)) {
                 completeStage();
             } else {
-                pacing.looked();
+                run.looked();
                 advance();
                 if (!ended) {
                     // Not at a fixed delay: after a standstill that would be many looks at once.
@@ -154,117 +146,29 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
         }
 
         private void accept(Decoded element) {
-            if (element instanceof Decoded.Watermark mark) {
-                pacing.arrived(mark.track(), mark.nanos());
-            } else if (element instanceof Decoded.HeldBack held) {
-                pacing.captured(held.track(), held.captureNanos());
-            } else if (element instanceof Decoded.TrackEnded gone) {
-                end(gone);
-            } else {
-                mixOrDrop(element);
-            }
+            run.accept(element);
             if (ended && !isMark(element)) {
                 scheduleOnce(DRAINED, DRAIN);
             }
             advance();
         }
 
-        private void mixOrDrop(Decoded element) {
-            Optional<DropReason> refusal = ended ? Optional.of(DropReason.AFTER_CUT) : roster.refusal(element);
-            if (refusal.isPresent()) {
-                stage.drops.count(refusal.get());
-                close(element);
-            } else {
-                mix(element);
-            }
-        }
-
-        private void mix(Decoded element) {
-            Mixer running = mixer;
-            long captured = MixRoster.captureNanos(element);
-            if (running == null) {
-                running = open(MixClock.beginningAt(pacing.origin(captured)));
-            }
-            pacing.saw(captured, running.clock().toNanos(running.next()));
-            running.accept(element);
-            handle.isLive(running.clock().origin());
-            handle.received();
-        }
-
         private static boolean isMark(Decoded element) {
             return element instanceof Decoded.Watermark || element instanceof Decoded.HeldBack;
         }
 
-        private void end(Decoded.TrackEnded gone) {
-            pacing.ended(gone.track());
-            Mixer running = mixer;
-            if (running != null) {
-                running.accept(gone);
-            }
-        }
-
-        private static void close(Decoded element) {
-            if (element instanceof Decoded.Picture picture) {
-                picture.frame().close();
-            }
-        }
-
         private void advance() {
             if (isAvailable(stage.out)) {
-                if (pending.isEmpty()) {
-                    compose();
-                }
-                Mixed next = pending.poll();
-                if (next != null) {
+                run.poll().ifPresent(next -> {
                     push(stage.out, next);
                     if (next instanceof Mixed.Cut) {
                         end();
                     }
-                }
+                });
             }
-            if (!isClosed(stage.in) && !hasBeenPulled(stage.in) && takesInput()) {
+            if (!isClosed(stage.in) && !hasBeenPulled(stage.in) && run.takesInput()) {
                 pull(stage.in);
             }
-        }
-
-        private boolean takesInput() {
-            Mixer running = mixer;
-            return running == null || pacing.takesInput(running.clock().toNanos(running.next()));
-        }
-
-        private void compose() {
-            Mixer running = mixer;
-            if (running == null) {
-                if (cutFrame != Long.MAX_VALUE) {
-                    pending.add(new Mixed.Cut(MediaTime.ZERO));
-                }
-                return;
-            }
-            MediaTime at = running.next();
-            if (MixClock.frameAtOrBefore(at) >= cutFrame) {
-                pending.add(new Mixed.Cut(at));
-                return;
-            }
-            long due = running.clock().toNanos(at);
-            if (due > pacing.horizonNanos() || pacing.waitsBefore(due)) {
-                return;
-            }
-            if (running.forgetTheSilenced()) {
-                pacing.tracks(roster.tracks());
-            }
-            long late = pacing.lateNanos(due);
-            boolean showsNew = Thinning.showsNew(MixClock.frameAtOrBefore(at), late);
-            running.compose(showsNew).ifPresent(composed -> {
-                handle.composed(late, showsNew);
-                composedUntil(running);
-                pending.add(composed.canvas());
-                pending.add(composed.sound());
-            });
-        }
-
-        private void composedUntil(Mixer running) {
-            MediaTime next = running.next();
-            handle.composedUntil(next, running.clock().toNanos(next));
         }
 
         /** The cut has been emitted: nothing more goes out, and what still comes in is closed. */
@@ -272,7 +176,7 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
             ended = true;
             complete(stage.out);
             cancelTimer(COMPOSE);
-            release();
+            run.close();
             if (isClosed(stage.in)) {
                 completeStage();
             } else {
@@ -281,78 +185,10 @@ public final class MixStage extends AbstractGraphStageWithMaterializedValue<Flow
             }
         }
 
-        private void inputFinished() {
-            if (ended) {
-                completeStage();
-            } else if (pacing.endsWithInput()) {
-                Mixer running = mixer;
-                if (running == null) {
-                    completeStage();
-                } else {
-                    cutBefore(1 + MixClock.frameAtOrBefore(running.clock().toMediaTime(pacing.horizonNanos())));
-                }
-            }
-        }
-
-        private void cutBefore(long frame) {
-            cutFrame = Math.min(cutFrame, frame);
-            pacing.ending();
-            advance();
-        }
-
-        @Override
-        public void cutAt(MediaTime at) {
-            cutBefore(MixClock.frameAtOrBefore(at));
-        }
-
-        @Override
-        public MediaTime close(String person) {
-            Set<Integer> shut = roster.close(person);
-            Mixer running = mixer;
-            if (running != null) {
-                running.forget(person, shut);
-            }
-            return handle.position();
-        }
-
-        @Override
-        public void open(String person, long fromNanos) {
-            roster.open(person, fromNanos);
-        }
-
-        @Override
-        public void replaceTracks(Map<Integer, MixTrack> tracks, long sinceNanos) {
-            roster.replace(tracks, sinceNanos);
-            pacing.tracks(roster.tracks());
-        }
-
-        @Override
-        public void arrange(Layout wanted) {
-            layout = wanted;
-            Mixer running = mixer;
-            if (running != null) {
-                running.arrange(wanted);
-            }
-        }
-
-        private void release() {
-            for (Mixed element : pending) {
-                if (element instanceof Mixed.CanvasFrame canvas) {
-                    canvas.frame().close();
-                }
-            }
-            pending.clear();
-            Mixer running = mixer;
-            if (running != null) {
-                running.close();
-                mixer = null;
-            }
-        }
-
         @Override
         public void postStop() {
-            release();
-            handle.gone();
+            run.close();
+            run.handle().gone();
         }
     }
 

@@ -5,8 +5,8 @@ import app.connect.recorder.ffmpeg.NativeFrame;
 import java.util.Set;
 
 /**
- * What the mix hands to encoding: for every frame of media time, in order and without holes, a {@link CanvasFrame} and
- * then the {@link MixedSound} of the same time. {@link Cut} comes last, if the recording was cut.
+ * What the mix hands to encoding, in order and without holes: a {@link CanvasFrame} and then the {@link MixedSound} of the
+ * same time and of the rest of the time that the picture lasts. {@link Cut} comes last, if the recording was cut.
  */
 public sealed interface Mixed {
     MediaTime at();
@@ -24,7 +24,7 @@ public sealed interface Mixed {
     }
 
     /**
-     * The mix from {@code at} on, for one frame.
+     * The mix from {@code at} on, for 1/30 s.
      *
      * @param audible the persons of whom it contains sound
      */

@@ -4,16 +4,15 @@ import app.connect.cluster.recording.Layout;
 import app.connect.cluster.time.MediaTime;
 import app.connect.recorder.ffmpeg.FramePool;
 import app.connect.recorder.ffmpeg.NativeFrame;
+import app.connect.recorder.lettering.Lettering;
 import app.connect.recorder.media.decode.Decoded;
 import app.connect.recorder.telemetry.DropReason;
 import app.connect.recorder.telemetry.Drops;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mix of one epoch, a pure function of what it was given and of media time: takes pictures and sound of all tracks,
@@ -21,36 +20,52 @@ import java.util.Set;
  */
 final class Mixer implements AutoCloseable {
     private final MixClock clock;
+    private final Canvas canvas;
     private final int picturesAhead;
     private final Drops drops;
     private final MixRoster roster;
     private final Map<Integer, PictureQueue> pictures = new HashMap<>();
     private final AudioMixer sound;
     private final FramePool pool;
+    private final Scene scene;
     private final Compositor compositor;
     private final ActiveSpeaker speaker = new ActiveSpeaker();
+    private final SpeakingMarks marks = new SpeakingMarks();
+    private Map<String, String> names = Map.of();
     private Layout layout = Layout.GRID;
-    private long nextFrame;
+    private long nextBeat;
 
-    /** One frame: its canvas and its sound. */
-    record Composed(Mixed.CanvasFrame canvas, Mixed.MixedSound sound) {}
+    /** One block of sound, and the picture that begins with it, if one does. */
+    record Composed(Optional<Mixed.CanvasFrame> canvas, Mixed.MixedSound sound) {}
 
-    Mixer(MixClock clock, MixSettings settings, MixRoster roster, Drops drops) {
+    Mixer(MixClock clock, Canvas canvas, MixSettings settings, MixRoster roster, Drops drops) {
         this.clock = clock;
+        this.canvas = canvas;
         this.picturesAhead = settings.picturesAhead();
         this.roster = roster;
         this.drops = drops;
-        this.nextFrame = MixClock.frameAtOrBefore(clock.firstFrame());
+        this.nextBeat = MixClock.beatAtOrBefore(clock.firstFrame());
         this.sound = new AudioMixer(
                 clock.firstFrame(),
                 Math.toIntExact(MediaTime.of(settings.soundAhead()).ticks()));
-        this.pool = new FramePool(GridLayout.WIDTH_PX, GridLayout.HEIGHT_PX, settings.canvases());
-        this.compositor = new Compositor(pool);
+        this.pool = new FramePool(canvas.widthPx(), canvas.heightPx(), settings.canvases());
+        this.scene = new Scene(canvas, new Shown());
+        this.compositor = new Compositor(canvas, new TileArt(canvas, Lettering.shared()), pool);
     }
 
-    /** The time of the frame that is composed next. */
+    /** The time of what is composed next. */
     MediaTime next() {
-        return MixClock.timeOfFrame(nextFrame);
+        return MixClock.timeOfBeat(nextBeat);
+    }
+
+    boolean isPictureNext() {
+        return nextBeat % canvas.beatsPerFrame() == 0;
+    }
+
+    /** The time of the picture that is composed next. */
+    MediaTime nextPicture() {
+        int beats = canvas.beatsPerFrame();
+        return MixClock.timeOfBeat((nextBeat + beats - 1) / beats * beats);
     }
 
     MixClock clock() {
@@ -92,10 +107,16 @@ final class Mixer implements AutoCloseable {
         layout = wanted;
     }
 
+    /** What the persons are called. */
+    void call(Map<String, String> now) {
+        names = now;
+    }
+
     /** Drops whatever is known of a person, who has these tracks. */
     void forget(String person, Set<Integer> tracks) {
         forget(tracks);
         speaker.forget(person);
+        marks.forget(person);
     }
 
     /** Drops whatever is buffered of these tracks. */
@@ -117,33 +138,30 @@ final class Mixer implements AutoCloseable {
     }
 
     /**
-     * The next frame, whose elements the caller owns; empty when too many canvases are still in use.
+     * What is next, whose elements the caller owns; empty when too many canvases are still in use.
      *
      * @param showsNew whether it shows the newest pictures, or those of the frame before
      */
     Optional<Composed> compose(boolean showsNew) {
         MediaTime at = next();
+        if (!isPictureNext()) {
+            return Optional.of(composed(at, Optional.empty()));
+        }
+        return picture(at, showsNew).map(picture -> composed(at, Optional.of(picture)));
+    }
+
+    private Composed composed(MediaTime at, Optional<Mixed.CanvasFrame> picture) {
+        nextBeat++;
+        return new Composed(picture, mixSound(at));
+    }
+
+    private Optional<Mixed.CanvasFrame> picture(MediaTime at, boolean showsNew) {
         if (showsNew) {
             pictures.values().forEach(queue -> queue.advanceTo(at));
         }
-        List<Tile> tiles = new ArrayList<>();
-        Set<String> visible = new HashSet<>();
-        for (Arrangement.Placed placed : Arrangement.of(layout, roster.places(), speaker.current())) {
-            tiles.add(tile(placed));
-            visible.add(placed.place().person());
-        }
-        return compositor.compose(tiles).map(frame -> {
-            nextFrame++;
-            return new Composed(new Mixed.CanvasFrame(frame, at, visible), mixSound(at));
-        });
-    }
-
-    private Tile tile(Arrangement.Placed placed) {
-        MixRoster.Place place = placed.place();
-        PictureQueue queue = pictures.get(place.track());
-        NativeFrame picture = queue == null ? null : queue.shown();
-        long version = queue == null ? 0 : queue.version();
-        return new Tile(placed.region(), place.track(), picture, version, PersonColour.of(place.person()));
+        Scene.Cast cast = new Scene.Cast(roster.places(), speaker.current(), marks.speaking(), names);
+        Scene.Shot shot = scene.at(at, layout, cast);
+        return compositor.compose(shot.tiles()).map(frame -> new Mixed.CanvasFrame(frame, at, shot.visible()));
     }
 
     private Mixed.MixedSound mixSound(MediaTime at) {
@@ -157,6 +175,7 @@ final class Mixer implements AutoCloseable {
             }
         });
         speaker.hear(spoken);
+        marks.hear(spoken);
         return new Mixed.MixedSound(block.sound(), at, audible.keySet());
     }
 
@@ -166,5 +185,19 @@ final class Mixer implements AutoCloseable {
         pictures.clear();
         compositor.close();
         pool.close();
+    }
+
+    private final class Shown implements Scene.Pictures {
+        @Override
+        public @Nullable NativeFrame shown(int track) {
+            PictureQueue queue = pictures.get(track);
+            return queue == null ? null : queue.shown();
+        }
+
+        @Override
+        public long version(int track) {
+            PictureQueue queue = pictures.get(track);
+            return queue == null ? 0 : queue.version();
+        }
     }
 }

@@ -1,19 +1,15 @@
 package app.connect.recorder.media.mix;
 
-import app.connect.recorder.ffmpeg.Colour;
-
-/** The colour of a person without a picture: always the same for the same reference, muted, told from its neighbours. */
+/** The colour of a person without a picture: always the same for the same reference, told from its neighbours. */
 final class PersonColour {
-    // Twelve hues of equal, middling brightness on which white text will be readable.
+    /** Of one brightness on which white text is read, their hues as far apart as they can be. */
     private static final int[] RGB = {
-        0x8c4a4a, 0x8a5a34, 0x7a6a2c, 0x5a6e34, 0x3f7048, 0x2f7062, 0x2f6c7c, 0x3c6288, 0x54588e, 0x6c5088, 0x80497a,
-        0x8a4864
+        0x148914, 0x586614, 0x9f4214, 0x147a5f, 0x9f345f, 0x146bad, 0x5848ad, 0x9f24ad,
     };
 
     private PersonColour() {}
 
-    static Colour of(String person) {
-        int rgb = RGB[Math.floorMod(person.hashCode(), RGB.length)];
-        return Colour.ofRgb(rgb >> 16, (rgb >> 8) & 0xff, rgb & 0xff);
+    static int of(String person) {
+        return RGB[Math.floorMod(person.hashCode(), RGB.length)];
     }
 }

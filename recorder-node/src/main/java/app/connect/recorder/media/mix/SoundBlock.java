@@ -1,6 +1,6 @@
 package app.connect.recorder.media.mix;
 
-/** The mixed sound of one frame of the canvas: 48 kHz, two channels interleaved, −1 to 1. Nobody changes it any more. */
+/** The mixed sound of 1/30 s, a picture of the canvas or a part of one: 48 kHz, two channels interleaved, −1 to 1. Nobody changes it any more. */
 public final class SoundBlock {
     public static final int CHANNELS = 2;
     /** 1/30 s at 48 kHz. */

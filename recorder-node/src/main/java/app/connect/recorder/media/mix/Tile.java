@@ -1,6 +1,5 @@
 package app.connect.recorder.media.mix;
 
-import app.connect.recorder.ffmpeg.Colour;
 import app.connect.recorder.ffmpeg.NativeFrame;
 import app.connect.recorder.ffmpeg.Region;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one tile shows.
  *
- * @param place where on the canvas
+ * @param place where on the canvas it is now
+ * @param home where it comes to rest; what is written on it is as large as there
  * @param track what it is a tile of; the same number is the same tile
- * @param picture borrowed until the canvas is composed; null for a plain tile
+ * @param picture borrowed until the canvas is composed; null if there is none
  * @param version changes whenever the picture does
- * @param colour of the tile where there is no picture
  */
-record Tile(Region place, int track, @Nullable NativeFrame picture, long version, Colour colour) {}
+record Tile(Region place, Region home, int track, @Nullable NativeFrame picture, long version, Look look) {
+    /** Not of any track. */
+    static final int NO_TRACK = -1;
+
+    boolean isMoving() {
+        return !place.equals(home);
+    }
+}

@@ -103,6 +103,19 @@ final class SlotMeterTest {
         assertThatThrownBy(() -> meter.see(new MediaTime(3_200), Set.of())).isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void aPictureThatLastsTwoBlocksOfSoundIsSeenForBoth() {
+        SlotMeter slow = new SlotMeter(MediaTime.ZERO, new MediaTime(3_200));
+        slow.see(MediaTime.ZERO, Set.of(ANN));
+        slow.hear(MediaTime.ZERO, new float[3_200], Set.of(BOB));
+        assertThatThrownBy(() -> slow.see(new MediaTime(1_600), Set.of())).isInstanceOf(IllegalStateException.class);
+
+        slow.hear(new MediaTime(1_600), new float[3_200], Set.of());
+
+        assertThat(slow.cut(new MediaTime(3_200)).orElseThrow().presences())
+                .containsExactly(presence(ANN, 0, 2), presence(BOB, 0, 1));
+    }
+
     private void feed(int fromFrame, int toFrame, Set<String> visible, Set<String> audible) {
         for (int frame = fromFrame; frame < toFrame; frame++) {
             MediaTime at = new MediaTime(frame * 1_600L);

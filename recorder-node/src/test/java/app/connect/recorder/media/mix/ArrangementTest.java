@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.connect.cluster.recording.Layout;
 import app.connect.recorder.ffmpeg.Region;
+import app.connect.recorder.media.mix.Arrangement.Arranged;
 import app.connect.recorder.media.mix.Arrangement.Placed;
+import app.connect.recorder.media.mix.Arrangement.Rest;
 import app.connect.recorder.media.mix.MixRoster.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class ArrangementTest {
+    private static final Canvas CANVAS = new Canvas(1280, 720, 30);
     private static final Region WHOLE = new Region(0, 0, 1280, 720);
 
     private static List<Place> cameras(int count) {
@@ -30,33 +33,62 @@ final class ArrangementTest {
         return places;
     }
 
+    private static Arranged arranged(Layout layout, List<Place> places, @Nullable String speaker) {
+        return Arrangement.of(CANVAS, layout, places, speaker);
+    }
+
     private static List<Integer> tracks(Layout layout, List<Place> places, @Nullable String speaker) {
-        return Arrangement.of(layout, places, speaker).stream()
+        return arranged(layout, places, speaker).placed().stream()
                 .map(placed -> placed.place().track())
                 .toList();
     }
 
     @Test
-    void gridHoldsTwentyFiveAndNoMore() {
-        assertThat(Arrangement.of(Layout.GRID, cameras(30), null)).hasSize(25);
-        assertThat(Arrangement.of(Layout.GRID, cameras(3), null))
-                .extracting(Placed::region)
-                .isEqualTo(GridLayout.of(3));
+    void upToTwentyFiveAllAreInTheGrid() {
+        Arranged three = arranged(Layout.GRID, cameras(3), null);
+        assertThat(three.placed()).extracting(Placed::region).isEqualTo(GridLayout.of(CANVAS, 3));
+        assertThat(three.rest()).isNull();
+        Arranged full = arranged(Layout.GRID, cameras(25), null);
+        assertThat(full.placed()).hasSize(25);
+        assertThat(full.rest()).isNull();
+    }
+
+    @Test
+    void ofMoreThanTwentyFiveTheLastTileSaysHowMany() {
+        Arranged arranged = arranged(Layout.GRID, cameras(31), null);
+
+        assertThat(arranged.placed())
+                .hasSize(24)
+                .extracting(placed -> placed.place().track())
+                .contains(1, 24);
+        assertThat(arranged.rest())
+                .isEqualTo(new Rest(7, GridLayout.of(CANVAS, 25).get(24)));
+    }
+
+    @Test
+    void whoSpeaksComesInForTheLastAndNobodyElseMoves() {
+        List<Placed> before = arranged(Layout.GRID, cameras(31), "person-3").placed();
+
+        List<Placed> now = arranged(Layout.GRID, cameras(31), "person-30").placed();
+
+        assertThat(now.subList(0, 23)).isEqualTo(before.subList(0, 23));
+        assertThat(now.get(23).place().person()).isEqualTo("person-30");
     }
 
     @Test
     void whoSpeaksHasTheMainPanelAndTheOthersKeepTheirOrder() {
         assertThat(tracks(Layout.SPEAKER, cameras(4), null)).containsExactly(1, 2, 3, 4);
         assertThat(tracks(Layout.SPEAKER, cameras(4), "person-3")).containsExactly(3, 1, 2, 4);
-        assertThat(Arrangement.of(Layout.SPEAKER, cameras(1), "person-1"))
+        assertThat(arranged(Layout.SPEAKER, cameras(1), "person-1").placed())
                 .extracting(Placed::region)
                 .containsExactly(WHOLE);
     }
 
     @Test
     void singleSpeakerShowsNobodyElse() {
-        assertThat(Arrangement.of(Layout.SINGLE_SPEAKER, cameras(4), "person-2"))
-                .containsExactly(new Placed(cameras(4).get(1), WHOLE));
+        Arranged arranged = arranged(Layout.SINGLE_SPEAKER, cameras(4), "person-2");
+        assertThat(arranged.placed()).containsExactly(new Placed(cameras(4).get(1), WHOLE));
+        assertThat(arranged.rest()).isNull();
         assertThat(tracks(Layout.SINGLE_SPEAKER, cameras(4), "somebody who has left"))
                 .containsExactly(1);
     }
@@ -74,47 +106,19 @@ final class ArrangementTest {
         assertThat(tracks(Layout.GRID, places, null))
                 .startsWith(91)
                 .contains(90)
-                .hasSize(6);
+                .hasSize(5);
     }
 
     @Test
-    void whoSpeaksIsAlwaysAmongTheThumbnails() {
-        assertThat(tracks(Layout.GRID, withScreen(9), "person-9")).containsExactly(90, 1, 2, 3, 4, 9);
-    }
+    void fiveFitBesideTheMainPanelAndOfMoreTheLastThumbnailSaysHowMany() {
+        assertThat(arranged(Layout.GRID, withScreen(5), null).rest()).isNull();
 
-    @ParameterizedTest
-    @EnumSource
-    void tilesLieOnTheCanvasWithEvenSidesAndApart(Layout layout) {
-        for (int count = 0; count <= 30; count++) {
-            for (List<Place> places : List.of(cameras(count), withScreen(count))) {
-                List<Region> regions = Arrangement.of(layout, places, "person-3").stream()
-                        .map(Placed::region)
-                        .toList();
-                regions.forEach(ArrangementTest::liesOnTheCanvas);
-                for (int i = 0; i < regions.size(); i++) {
-                    for (int j = 0; j < i; j++) {
-                        assertThat(overlap(regions.get(i), regions.get(j)))
-                                .as("%s of %d: %s and %s", layout, count, regions.get(i), regions.get(j))
-                                .isFalse();
-                    }
-                }
-            }
-        }
-    }
+        Arranged arranged = arranged(Layout.GRID, withScreen(9), "person-9");
 
-    private static void liesOnTheCanvas(Region region) {
-        assertThat(region.xPx()).isNotNegative().isEven();
-        assertThat(region.yPx()).isNotNegative().isEven();
-        assertThat(region.widthPx()).isPositive().isEven();
-        assertThat(region.heightPx()).isPositive().isEven();
-        assertThat(region.xPx() + region.widthPx()).isLessThanOrEqualTo(1280);
-        assertThat(region.yPx() + region.heightPx()).isLessThanOrEqualTo(720);
-    }
-
-    private static boolean overlap(Region one, Region other) {
-        return one.xPx() < other.xPx() + other.widthPx()
-                && other.xPx() < one.xPx() + one.widthPx()
-                && one.yPx() < other.yPx() + other.heightPx()
-                && other.yPx() < one.yPx() + one.heightPx();
+        assertThat(arranged.placed())
+                .extracting(placed -> placed.place().track())
+                .containsExactly(90, 1, 2, 3, 9);
+        Rest rest = arranged.rest();
+        assertThat(rest == null ? 0 : rest.count()).isEqualTo(5);
     }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class GridLayoutTest {
-    private static final Region CANVAS = new Region(0, 0, GridLayout.WIDTH_PX, GridLayout.HEIGHT_PX);
+    private static final Canvas SIZE = new Canvas(1280, 720, 30);
+    private static final Region CANVAS = new Region(0, 0, 1280, 720);
 
     static Stream<Integer> counts() {
         return IntStream.rangeClosed(1, GridLayout.MOST_TILES).boxed();
@@ -23,7 +24,7 @@ final class GridLayoutTest {
     @ParameterizedTest
     @MethodSource("counts")
     void tilesLieOnTheCanvasApartFromEachOther(int count) {
-        List<Region> tiles = GridLayout.of(count);
+        List<Region> tiles = GridLayout.of(SIZE, count);
 
         assertThat(tiles).hasSize(count).allMatch(CANVAS::contains);
         for (int i = 0; i < count; i++) {
@@ -36,7 +37,7 @@ final class GridLayoutTest {
     @ParameterizedTest
     @MethodSource("counts")
     void tilesAreOfOneSizeAndShapedLikeACamera(int count) {
-        List<Region> tiles = GridLayout.of(count);
+        List<Region> tiles = GridLayout.of(SIZE, count);
 
         Region first = tiles.get(0);
         assertThat(tiles).allMatch(tile -> tile.widthPx() == first.widthPx() && tile.heightPx() == first.heightPx());
@@ -46,13 +47,13 @@ final class GridLayoutTest {
     @ParameterizedTest
     @MethodSource("counts")
     void everyRowIsCentred(int count) {
-        GridLayout.of(count).stream()
+        GridLayout.of(SIZE, count).stream()
                 .collect(Collectors.groupingBy(Region::yPx))
                 .values()
                 .forEach(row -> {
                     Region last = row.get(row.size() - 1);
                     int left = row.get(0).xPx();
-                    int right = GridLayout.WIDTH_PX - last.xPx() - last.widthPx();
+                    int right = SIZE.widthPx() - last.xPx() - last.widthPx();
                     assertThat(Math.abs(left - right)).isLessThanOrEqualTo(2);
                 });
     }
@@ -63,27 +64,29 @@ final class GridLayoutTest {
         "25,5"
     })
     void aGridHasTheFewestColumnsThatHoldIt(int count, int columns) {
-        int top = GridLayout.of(count).get(0).yPx();
+        int top = GridLayout.of(SIZE, count).get(0).yPx();
 
-        assertThat(GridLayout.of(count)).filteredOn(tile -> tile.yPx() == top).hasSize(columns);
+        assertThat(GridLayout.of(SIZE, count))
+                .filteredOn(tile -> tile.yPx() == top)
+                .hasSize(columns);
     }
 
     @Test
     void oneTileFillsTheCanvas() {
-        assertThat(GridLayout.of(1)).containsExactly(CANVAS);
-        assertThat(GridLayout.of(0)).isEmpty();
+        assertThat(GridLayout.of(SIZE, 1)).containsExactly(CANVAS);
+        assertThat(GridLayout.of(SIZE, 0)).isEmpty();
     }
 
     @Test
     void upToFourTilesHaveTheSizeOfTheUsualCamera() {
         for (int count = 2; count <= 4; count++) {
-            assertThat(GridLayout.of(count)).allMatch(tile -> tile.widthPx() == 640 && tile.heightPx() == 360);
+            assertThat(GridLayout.of(SIZE, count)).allMatch(tile -> tile.widthPx() == 640 && tile.heightPx() == 360);
         }
     }
 
     @Test
     void moreThanTwentyFiveAreRefused() {
-        assertThatThrownBy(() -> GridLayout.of(26)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> GridLayout.of(SIZE, 26)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
@@ -96,14 +99,14 @@ final class GridLayoutTest {
         "4,2000, 638,0,2,720"
     })
     void aPictureIsFittedAndNotStretched(int width, int height, int x, int y, int fittedWidth, int fittedHeight) {
-        assertThat(GridLayout.fit(CANVAS, width, height)).isEqualTo(new Region(x, y, fittedWidth, fittedHeight));
+        assertThat(Fitting.fit(CANVAS, width, height)).isEqualTo(new Region(x, y, fittedWidth, fittedHeight));
     }
 
     @ParameterizedTest
     @MethodSource("counts")
     void aCameraOfSixteenByNineTakesItsWholeTile(int count) {
-        Region tile = GridLayout.of(count).get(count - 1);
+        Region tile = GridLayout.of(SIZE, count).get(count - 1);
 
-        assertThat(GridLayout.fit(tile, 640, 360)).isEqualTo(tile);
+        assertThat(Fitting.fit(tile, 640, 360)).isEqualTo(tile);
     }
 }

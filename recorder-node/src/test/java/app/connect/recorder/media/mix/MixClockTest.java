@@ -29,9 +29,9 @@ final class MixClockTest {
 
     @Test
     void frameBoundariesAreThirtyASecond() {
-        assertThat(MixClock.frameAtOrBefore(new MediaTime(1_599))).isZero();
-        assertThat(MixClock.frameAtOrBefore(new MediaTime(1_600))).isEqualTo(1);
-        assertThat(MixClock.timeOfFrame(30)).isEqualTo(MediaTime.ofMillis(1_000));
+        assertThat(MixClock.beatAtOrBefore(new MediaTime(1_599))).isZero();
+        assertThat(MixClock.beatAtOrBefore(new MediaTime(1_600))).isEqualTo(1);
+        assertThat(MixClock.timeOfBeat(30)).isEqualTo(MediaTime.ofMillis(1_000));
     }
 
     @Test

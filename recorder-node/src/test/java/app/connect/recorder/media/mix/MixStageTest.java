@@ -40,6 +40,7 @@ final class MixStageTest {
             CAMERA, new MixTrack("alice", MixTrack.Kind.CAMERA),
             MICROPHONE, new MixTrack("alice", MixTrack.Kind.MICROPHONE),
             OTHER_CAMERA, new MixTrack("bob", MixTrack.Kind.CAMERA));
+    private static final Canvas CANVAS = new Canvas(1280, 720, 30);
     private static final MixSettings SETTINGS = MixSettings.DEFAULT;
     /** A capture time, long before which nothing happened. */
     private static final long BEGIN = 50_000_000_000L;
@@ -78,7 +79,7 @@ final class MixStageTest {
     }
 
     private MixControl runLive(MixStart start) {
-        return run(MixStage.live(start, now::get, SETTINGS, drops));
+        return run(MixStage.live(start, CANVAS, now::get, SETTINGS, drops));
     }
 
     private MixControl runFirstEpoch() {
@@ -275,7 +276,7 @@ final class MixStageTest {
         for (int frame = 1; frame < 4; frame++) {
             Mixed.CanvasFrame canvas = (Mixed.CanvasFrame) out.requestNext();
             assertThat(canvas.visible()).containsExactly("bob");
-            for (int x = 0; x < GridLayout.WIDTH_PX; x += 8) {
+            for (int x = 0; x < CANVAS.widthPx(); x += 8) {
                 assertThat(canvas.frame().sample(0, x, 360)).isLessThan(150);
             }
             canvas.frame().close();
@@ -332,7 +333,7 @@ final class MixStageTest {
             assertThat(nextSound(frame).audible().isEmpty()).isEqualTo(frame != 2);
         }
 
-        assertThat(shown).containsExactly(200, 201, 202, Compositor.BACKGROUND.y());
+        assertThat(shown).containsExactly(200, 201, 202, TilePainter.BACKGROUND.y());
         endAt(control, 4);
     }
 
@@ -350,7 +351,7 @@ final class MixStageTest {
         letFramesBecomeDue(1);
 
         Mixed.CanvasFrame dark = (Mixed.CanvasFrame) out.requestNext();
-        assertThat(dark.frame().sample(0, 640, 360)).isEqualTo(Compositor.BACKGROUND.y());
+        assertThat(dark.frame().sample(0, 640, 360)).isEqualTo(TilePainter.BACKGROUND.y());
         assertThat(dark.visible()).isEqualTo(Set.of());
         dark.frame().close();
         nextSound(1);
@@ -441,6 +442,7 @@ final class MixStageTest {
     void withAllCanvasesInUseComposingWaitsForOne() {
         MixControl control = run(MixStage.live(
                 new MixStart.FirstEpoch(),
+                CANVAS,
                 now::get,
                 new MixSettings(Duration.ofMillis(500), Duration.ofSeconds(2), 48, 2),
                 drops));
@@ -467,7 +469,7 @@ final class MixStageTest {
 
     @Test
     void aReplayIsComposedAsFastAsItsInputComesAndIsCutAtItsEnd() {
-        MixControl control = run(MixStage.replay(new MixStart.FirstEpoch(), SETTINGS, drops));
+        MixControl control = run(MixStage.replay(new MixStart.FirstEpoch(), CANVAS, SETTINGS, drops));
         control.tracks(ALICE_AND_BOB, BEGIN);
         for (int frame = 0; frame < 90; frame++) {
             in.sendNext(picture(CAMERA, 16 + 2 * frame, BEGIN + frame * FRAME_NANOS));
@@ -483,6 +485,28 @@ final class MixStageTest {
         }
 
         assertCutAt(90);
+        awaitNothingOpen();
+    }
+
+    @Test
+    void fifteenPicturesASecondHaveTwoBlocksOfSoundEach() throws Exception {
+        Canvas slow = new Canvas(1280, 720, 15);
+        MixControl control = run(MixStage.live(new MixStart.FirstEpoch(), slow, now::get, SETTINGS, drops));
+        control.tracks(ALICE_AND_BOB, BEGIN);
+        in.sendNext(picture(CAMERA, 200, BEGIN));
+        letFramesBecomeDue(5);
+        nextCanvas(0);
+        nextSound(0);
+
+        // In the picture that is out already alice is seen until the next one.
+        assertThat(answer(control.closeGate("alice"))).isEqualTo(new MediaTime(3_200));
+        nextSound(1);
+        assertThat(nextCanvas(2).visible()).containsExactly("bob");
+        control.cut(new MediaTime(5 * 1_600 + 1));
+        nextSound(2);
+        nextSound(3);
+        assertCutAt(4);
+        in.sendComplete();
         awaitNothingOpen();
     }
 
