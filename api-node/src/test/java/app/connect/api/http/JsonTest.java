@@ -44,10 +44,10 @@ class JsonTest {
     @Test
     void startNamesAPresetOrMeansTheUsualOne() {
         assertThat(Json.parse("", StartJson.class).toProfile(true)).isEqualTo(Preset.P720P30.ladder());
-        assertThat(Json.parse("{\"preset\":\"720p30\"}", StartJson.class).toProfile(false))
-                .isEqualTo(Preset.P720P30.single());
+        assertThat(Json.parse("{\"preset\":\"1080p30\"}", StartJson.class).toProfile(false))
+                .isEqualTo(Preset.P1080P30.single());
         StartJson unknown = Json.parse("{\"preset\":\"4k\"}", StartJson.class);
-        assertThatThrownBy(() -> unknown.toProfile(true)).hasMessage("preset must be one of 720p30");
+        assertThatThrownBy(() -> unknown.toProfile(true)).hasMessage("preset must be one of 720p30, 1080p30, 720p15");
     }
 
     @Test
