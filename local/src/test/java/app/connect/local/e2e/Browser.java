@@ -35,6 +35,11 @@ final class Browser implements AutoCloseable {
                 .start());
     }
 
+    /** It has not crashed. */
+    boolean isOpen() {
+        return process.isAlive();
+    }
+
     @Override
     public void close() {
         List<ProcessHandle> all = process.descendants().toList();

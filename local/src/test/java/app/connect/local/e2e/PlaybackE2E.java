@@ -73,7 +73,7 @@ final class PlaybackE2E {
         try {
             outcome = new ScriptedCall(script, CLUSTER.client(ORGANISATION), sentence -> {
                         if (sentence.endsWith("was started")) {
-                            String id = sentence.split(" ")[1];
+                            String id = sentence.split(" ", -1)[1];
                             assertThat(playlist(id).code()).isEqualTo("recording.not-sealed");
                             pages.add(page(id));
                             browsers.add(open(pages.get(0), "through"));
@@ -309,6 +309,7 @@ final class PlaybackE2E {
             page.throttle(kbps);
             try (Browser browser = open(page, scenario)) {
                 JsonNode seen = page.result(150);
+                assertThat(browser.isOpen()).isTrue();
                 assertThat(page.refusals()).isEmpty();
                 return seen;
             }
@@ -336,7 +337,7 @@ final class PlaybackE2E {
 
     private static int frames(String said) {
         int last = said.lastIndexOf("frame=");
-        return Integer.parseInt(said.substring(last + 6).strip().split("\\s+")[0]);
+        return Integer.parseInt(said.substring(last + 6).strip().split("\\s+", -1)[0]);
     }
 
     private static String run(String... command) throws IOException, InterruptedException {
