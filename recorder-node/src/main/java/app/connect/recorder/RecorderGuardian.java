@@ -1,6 +1,7 @@
 package app.connect.recorder;
 
 import app.connect.cluster.config.ClusterSettings;
+import app.connect.cluster.chat.ChatPages;
 import app.connect.cluster.placement.ControlPlane;
 import app.connect.cluster.recording.CommittedSlots;
 import app.connect.cluster.recording.Preset;
@@ -102,11 +103,17 @@ final class RecorderGuardian {
                 control.store(),
                 control.recordings());
 
+        Executor finish = system.dispatchers().lookup(DispatcherSelector.fromConfig(Finalizer.DISPATCHER));
         Path work = recorder.spoolDirectory().resolve(".finish");
-        Finalizer finalizer = new Finalizer(control.store(), work, disk, materializer);
+        Finalizer finalizer = new Finalizer(control.store(), work, finish, materializer);
         finalizer.sweep();
         ActorRef<Finalize> finalizers = context.spawn(
-                FinalizationDesk.create(cluster.nodeName(), finalizer, new CommittedSlots(system), control.library()),
+                FinalizationDesk.create(
+                        cluster.nodeName(),
+                        finalizer,
+                        new CommittedSlots(system),
+                        new ChatPages(control.database()),
+                        control.library()),
                 "finalization-desk");
         return () -> SessionRuntime.spawn(
                 context, node, control.recordings(), media, recorder.maxSessions(), disk, finalizers);

@@ -153,11 +153,18 @@ final class RecordingViews {
     }
 
     private static MediaJson media(PublishedMedia media, SealedRecording recording) {
+        List<RenditionJson> renditions = media.renditions().stream()
+                .map(one -> new RenditionJson(one.name(), one.width(), one.height(), one.bitrate()))
+                .toList();
         return new MediaJson(
                 new FileJson(media.bytes(), media.sha256()),
-                List.of(new RenditionJson(
-                        recording.profile().videoRendition(), media.width(), media.height(), media.bitrate())),
-                null);
+                renditions.isEmpty() ? List.of(main(media, recording)) : renditions,
+                media.loudnessLufs());
+    }
+
+    /** Recordings from before the ladder did not say what they have: it was one, and the file is made of it. */
+    private static RenditionJson main(PublishedMedia media, SealedRecording recording) {
+        return new RenditionJson(recording.profile().videoRendition(), media.width(), media.height(), media.bitrate());
     }
 
     private static @Nullable String format(@Nullable Instant time) {

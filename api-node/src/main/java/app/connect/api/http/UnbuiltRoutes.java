@@ -22,8 +22,7 @@ final class UnbuiltRoutes extends AllDirectives {
             "GET /orgs/{org}/audit",
             "GET,PUT,DELETE /orgs/{org}/webhooks/{name}",
             "GET /orgs/{org}/events",
-            "POST /cluster/nodes/{name}/drain",
-            "POST /cluster/recordings/{id}/finalize");
+            "POST /cluster/nodes/{name}/drain");
 
     Route routes() {
         return extractRequest(request -> {

@@ -43,7 +43,7 @@ public record RecordingJson(
     /** Somebody who may be seen or heard in the recording. */
     public record ParticipantJson(@Nullable String participantId, @Nullable String userId, @Nullable String name) {}
 
-    /** What can be played; {@code loudnessLufs} is null until mastering. */
+    /** What can be played; {@code loudnessLufs} is null where the sound was left as it was. */
     public record MediaJson(FileJson mp4, List<RenditionJson> renditions, @Nullable Double loudnessLufs) {}
 
     /** A file and its hash. */

@@ -10,6 +10,7 @@ public enum ProblemCode {
     NOT_SEALED("recording.not-sealed", 409, "The recording is not sealed yet", false),
     NOT_COMPLETE("recording.not-complete", 409, "The recording is not complete yet", false),
     NOT_RUNNING("recording.not-running", 409, "The recording is not running", false),
+    NOT_FAILED("recording.not-failed", 409, "There is nothing to finalise again", false),
     CALL_FIXED("call.fixed", 409, "Conversation and source type of a call are fixed", false),
     CALL_ENDED("call.ended", 409, "The call has ended", false),
     TEXT_VERSION("consent.text-version", 409, "The recording was announced with another text", false),

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 class PublishedFileTest {
     private static final String ID = "0123456789abcdef0123456789abcdef";
     private static final String ETAG = "\"5ha256\"";
-    private static final PublishedMedia MEDIA = new PublishedMedia(2, 1_000, "5ha256", 1_280, 720, 500_000, true, null);
+    private static final PublishedMedia MEDIA =
+            new PublishedMedia(2, 1_000, "5ha256", 1_280, 720, 500_000, true, null, null, List.of());
 
     private final ReadsOnly store = new ReadsOnly();
     private final PublishedFile file = new PublishedFile(new ObjectAnswers(store));

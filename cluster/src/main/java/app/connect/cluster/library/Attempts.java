@@ -108,7 +108,7 @@ final class Attempts {
         return new LibraryView(
                 state.recording(),
                 state.status(),
-                working ? watch.blockedBy() : null,
+                working ? watch.blockedBy() : state instanceof Failed failed ? failed.reason() : null,
                 working ? watch.step() : null,
                 working ? watch.percent() : 0,
                 state.media());

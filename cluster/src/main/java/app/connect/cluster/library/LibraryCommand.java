@@ -4,6 +4,10 @@ import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.journal.WireMessage;
 import app.connect.cluster.recording.RecordingStatus;
 import app.connect.cluster.recording.SealedRecording;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +34,13 @@ public sealed interface LibraryCommand permits LibraryCommand.Public, LibraryInt
 
     record Adopted(RecordingId recording) implements WireMessage {}
 
-    /** What a finaliser published under {@code f{attempt}/}. */
+    /**
+     * What a finaliser published under {@code f{attempt}/}.
+     *
+     * @param measuredLufs of the sound as it was recorded
+     * @param loudnessLufs of the sound as it was published; null where nothing was changed
+     * @param renditions of the picture, the largest first; none in events from before they were told
+     */
     record PublishedMedia(
             int attempt,
             long bytes,
@@ -39,8 +49,18 @@ public sealed interface LibraryCommand permits LibraryCommand.Public, LibraryInt
             int height,
             long bitrate,
             boolean verified,
-            @Nullable Double measuredLufs)
-            implements WireMessage {}
+            @Nullable Double measuredLufs,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double loudnessLufs,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+                    List<PublishedRendition> renditions)
+            implements WireMessage {
+        public PublishedMedia {
+            renditions = List.copyOf(renditions);
+        }
+    }
+
+    /** One encoded variant of the picture. {@code bitrate}: the average, bit/s. */
+    record PublishedRendition(String name, int width, int height, long bitrate) implements WireMessage {}
 
     /** Answers to Describe and FinalizeAgain. */
     sealed interface LibraryReply extends WireMessage {}

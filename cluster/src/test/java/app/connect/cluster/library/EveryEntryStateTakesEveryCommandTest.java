@@ -35,7 +35,7 @@ class EveryEntryStateTakesEveryCommandTest {
             LibraryEntityTest.recording(false).recording();
     private static final AuditChain CHAIN = new AuditChain(AuditKey.parse("k1", "ab".repeat(32)));
     private static final PublishedMedia MEDIA =
-            new PublishedMedia(1, 1_000, "12".repeat(32), 1280, 720, 2_000_000, true, null);
+            new PublishedMedia(1, 1_000, "12".repeat(32), 1280, 720, 2_000_000, true, null, null, List.of());
 
     @AfterAll
     static void shutDown() {

@@ -134,7 +134,7 @@ class LibraryEntityTest {
     }
 
     private static PublishedMedia media(int attempt) {
-        return new PublishedMedia(attempt, 1_000, "12".repeat(32), 1280, 720, 2_000_000, true, null);
+        return new PublishedMedia(attempt, 1_000, "12".repeat(32), 1280, 720, 2_000_000, true, null, null, List.of());
     }
 
     private void adopt(boolean aborted) {

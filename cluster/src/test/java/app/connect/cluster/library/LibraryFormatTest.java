@@ -32,7 +32,7 @@ class LibraryFormatTest {
     private static final AuditChain CHAIN = new AuditChain(AuditKey.parse("k1", "ab".repeat(32)));
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final PublishedMedia MEDIA =
-            new PublishedMedia(2, 1_000, "12".repeat(32), 1280, 720, 2_000_000, true, -21.5);
+            new PublishedMedia(2, 1_000, "12".repeat(32), 1280, 720, 2_000_000, true, -21.5, null, List.of());
 
     @AfterAll
     static void shutDown() {

@@ -37,7 +37,7 @@ final class CatalogProjectionIT {
     private static final ConversationId CONVERSATION = new ConversationId("conv-1");
     private static final ParticipantId ADA = new ParticipantId("p-ada");
     private static final PublishedMedia MEDIA =
-            new PublishedMedia(1, 2_000, "56".repeat(32), 1280, 720, 2_000_000, true, null);
+            new PublishedMedia(1, 2_000, "56".repeat(32), 1280, 720, 2_000_000, true, null, null, List.of());
 
     private final RecordingCatalog catalog = new RecordingCatalog(DATABASE.rows());
     private CallKey call;

@@ -205,7 +205,8 @@ final class ControlPlaneIT {
                 .map(committed -> committed.facts().slot().number())
                 .runWith(Sink.seq(), node.system));
         assertThat(slots).containsExactly(0, 1);
-        PublishedMedia media = new PublishedMedia(1, 2_000, "56".repeat(32), 1280, 720, 2_000_000, true, null);
+        PublishedMedia media =
+                new PublishedMedia(1, 2_000, "56".repeat(32), 1280, 720, 2_000_000, true, null, null, List.of());
         RealDatabase.<LibraryCommand.Adopted>get(plane.library()
                 .ask(recording, replyTo -> new LibraryCommand.FinalizationDone(recording, 1, media, replyTo), ANSWER));
         assertThat(library(recording)).isInstanceOfSatisfying(LibraryView.class, view -> {

@@ -50,6 +50,11 @@ public final class EncodedPacket {
         return keyFrame;
     }
 
+    /** The same, {@code units} later. */
+    public EncodedPacket shifted(long units) {
+        return new EncodedPacket(bytes, pts + units, dts + units, duration, keyFrame);
+    }
+
     @Override
     public String toString() {
         return "EncodedPacket[pts=" + pts + ", dts=" + dts + ", bytes=" + bytes.length + (keyFrame ? ", key]" : "]");

@@ -5,9 +5,11 @@ import app.connect.cluster.store.ObjectStore;
 import app.connect.cluster.store.ObjectStore.Bucket;
 import app.connect.recorder.finish.FinalizationException.Reason;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.util.ByteString;
@@ -27,6 +29,11 @@ final class CheckedObjects {
         this.materializer = materializer;
     }
 
+    /** For reading again what was counted once. */
+    CheckedObjects again() {
+        return new CheckedObjects(store, materializer);
+    }
+
     CompletionStage<ByteBuffer> read(ObjectKey key, long bytes, String sha256) {
         if (bytes <= 0 || bytes > BYTES_AT_MOST) {
             throw new FinalizationException(
@@ -34,7 +41,26 @@ final class CheckedObjects {
         }
         return store.read(Bucket.STAGING, key, 0, bytes)
                 .runWith(Sink.fold(ByteBuffer.allocate((int) bytes), CheckedObjects::append), materializer)
-                .thenApply(content -> checked(key, content.flip(), sha256));
+                .handle((content, failure) -> failure == null
+                        ? CompletableFuture.completedStage(checked(key, content.flip(), sha256))
+                        : explained(key, bytes, failure))
+                .thenCompose(Function.identity());
+    }
+
+    /** A store says of bytes that are not there what it says of an object that is not. */
+    private CompletionStage<ByteBuffer> explained(ObjectKey key, long bytes, Throwable failure) {
+        FinalizationException known = FinalizationException.of(failure);
+        if (known.reason() != Reason.OBJECT_MISSING) {
+            return CompletableFuture.failedStage(known);
+        }
+        return store.head(Bucket.STAGING, key).handle((found, missing) -> {
+            throw missing == null
+                    ? new FinalizationException(
+                            Reason.OBJECT_CORRUPT,
+                            key.path() + " has " + found.bytes() + " bytes, committed were " + bytes,
+                            failure)
+                    : new FinalizationException(Reason.OBJECT_MISSING, key.path() + " is not in the store", failure);
+        });
     }
 
     private static ByteBuffer append(ByteBuffer content, ByteString chunk) {

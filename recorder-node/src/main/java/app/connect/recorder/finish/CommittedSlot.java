@@ -1,6 +1,7 @@
 package app.connect.recorder.finish;
 
 import app.connect.cluster.identity.Epoch;
+import app.connect.cluster.recording.Presence;
 import app.connect.cluster.recording.RecordingEvent.SlotCommitted;
 import app.connect.cluster.recording.SlotFacts;
 
@@ -8,6 +9,15 @@ import app.connect.cluster.recording.SlotFacts;
 public record CommittedSlot(Epoch epoch, SlotFacts facts) {
     public static CommittedSlot of(SlotCommitted event) {
         return new CommittedSlot(event.epoch(), event.facts());
+    }
+
+    /** How many are seen or heard from its beginning on. */
+    int persons() {
+        return (int) facts.presences().stream()
+                .filter(presence -> !facts.slot().start().isBefore(presence.from()))
+                .map(Presence::person)
+                .distinct()
+                .count();
     }
 
     int number() {

@@ -2,14 +2,22 @@ package app.connect.recorder.finish;
 
 import app.connect.recorder.finish.FinalizationException.Reason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Runs what waits for the disk where waiting is allowed, unless the work was cancelled. */
+/**
+ * Runs what waits for the disk, encodes or decodes where waiting is allowed: one piece of work after another, so that one
+ * finalisation keeps one core busy at most, and nothing is closed while it is used. After a wish to stop only what was
+ * asked for {@link #atLast} is run.
+ */
 final class DiskWork {
     private final Executor blocking;
     private final Cancellation cancellation;
+    private final AtomicReference<CompletionStage<?>> last =
+            new AtomicReference<>(CompletableFuture.completedStage(null));
 
     DiskWork(Executor blocking, Cancellation cancellation) {
         this.blocking = blocking;
@@ -22,17 +30,32 @@ final class DiskWork {
     }
 
     <T> CompletionStage<T> run(Work<T> work) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    cancellation.check();
-                    try {
-                        return work.run();
-                    } catch (IOException e) {
-                        throw new FinalizationException(
-                                Reason.STORAGE_UNAVAILABLE, "the disk of this node failed: " + e.getMessage(), e);
-                    }
-                },
-                blocking);
+        return queue(() -> {
+            cancellation.check();
+            return work.run();
+        });
+    }
+
+    /** Work that is done whatever was wished. */
+    <T> CompletionStage<T> atLast(Work<T> work) {
+        return queue(work);
+    }
+
+    private <T> CompletionStage<T> queue(Work<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        last.getAndSet(result).whenCompleteAsync((before, failed) -> complete(result, work), blocking);
+        return result;
+    }
+
+    private static <T> void complete(CompletableFuture<T> result, Work<T> work) {
+        try {
+            result.complete(work.run());
+        } catch (IOException | UncheckedIOException e) {
+            result.completeExceptionally(new FinalizationException(
+                    Reason.STORAGE_UNAVAILABLE, "the disk of this node failed: " + e.getMessage(), e));
+        } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
+        }
     }
 
     Cancellation cancellation() {

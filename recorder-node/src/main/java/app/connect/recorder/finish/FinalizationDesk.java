@@ -1,5 +1,6 @@
 package app.connect.recorder.finish;
 
+import app.connect.cluster.library.ChatSource;
 import app.connect.cluster.placement.LibraryShard;
 import app.connect.cluster.recording.CommittedSlots;
 import app.connect.cluster.recording.SupervisorCommand.FinalizationAccepted;
@@ -29,13 +30,14 @@ public final class FinalizationDesk extends AbstractBehavior<FinalizationDesk.Co
     private final String nodeName;
     private final Finalizer finalizer;
     private final CommittedSlots slots;
+    private final ChatSource chat;
     private final LibraryShard library;
     private final Set<String> working = new HashSet<>();
 
     public static Behavior<Finalize> create(
-            String nodeName, Finalizer finalizer, CommittedSlots slots, LibraryShard library) {
+            String nodeName, Finalizer finalizer, CommittedSlots slots, ChatSource chat, LibraryShard library) {
         Behavior<Command> desk =
-                Behaviors.setup(context -> new FinalizationDesk(context, nodeName, finalizer, slots, library));
+                Behaviors.setup(context -> new FinalizationDesk(context, nodeName, finalizer, slots, chat, library));
         return Behaviors.transformMessages(Finalize.class, desk, order -> order.match(Finalize.class, Ordered::new));
     }
 
@@ -44,11 +46,13 @@ public final class FinalizationDesk extends AbstractBehavior<FinalizationDesk.Co
             String nodeName,
             Finalizer finalizer,
             CommittedSlots slots,
+            ChatSource chat,
             LibraryShard library) {
         super(context);
         this.nodeName = nodeName;
         this.finalizer = finalizer;
         this.slots = slots;
+        this.chat = chat;
         this.library = library;
     }
 
@@ -68,7 +72,8 @@ public final class FinalizationDesk extends AbstractBehavior<FinalizationDesk.Co
                 order.replyTo().tell(new NoRoom(nodeName, false));
                 return this;
             }
-            ActorRef<?> worker = getContext().spawn(FinalizationWorker.create(spec, finalizer, slots, library), work);
+            ActorRef<?> worker =
+                    getContext().spawn(FinalizationWorker.create(spec, finalizer, slots, chat, library), work);
             getContext().watchWith(worker, new Ended(work));
             working.add(work);
         }

@@ -6,7 +6,8 @@ import app.connect.cluster.time.Slot;
 import app.connect.recorder.finish.Assembly.Assembled;
 import app.connect.recorder.finish.FinalizationException.Reason;
 import app.connect.recorder.finish.FinalizationProgress.Step;
-import app.connect.recorder.finish.SlotReader.ReadSlot;
+import app.connect.recorder.finish.sound.Levels;
+import app.connect.recorder.finish.sound.SoundFigures;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,16 +15,15 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Sink;
-import org.apache.pekko.stream.javadsl.Source;
+import org.jspecify.annotations.Nullable;
 
 /** One finalisation from its slots to what is published; {@link #run} is the whole of it. */
 final class FinalizationJob {
-    /** Slots fetched ahead of the one that is being written. */
-    private static final int SLOTS_AHEAD = 2;
-
     private final FinalizationPlan plan;
     private final Workbench bench;
     private final CheckedObjects objects;
+    private final SlotReader reader;
+    private final SlotWalk slots;
     private final Publisher publisher;
     private final DiskWork disk;
     private final FinalizationProgress progress;
@@ -40,6 +40,8 @@ final class FinalizationJob {
         this.plan = plan;
         this.bench = bench;
         this.objects = objects;
+        this.reader = new SlotReader(plan, objects);
+        this.slots = new SlotWalk(plan, bench.slots(), disk, progress, materializer);
         this.publisher = publisher;
         this.disk = disk;
         this.progress = progress;
@@ -48,8 +50,10 @@ final class FinalizationJob {
 
     CompletionStage<FinishedRecording> run() {
         return collect()
-                .thenCompose(collected -> assemble())
-                .thenCompose(appended -> disk.run(this::complete))
+                .thenCompose(collected -> disk.run(() -> slots.survey(plan)))
+                .thenCompose(survey -> master(survey).thenCompose(sound -> assemble(survey)
+                        .thenCompose(appended -> chat())
+                        .thenCompose(written -> disk.run(() -> complete(sound)))))
                 .thenCompose(this::publish);
     }
 
@@ -57,59 +61,73 @@ final class FinalizationJob {
     private CompletionStage<Done> collect() {
         progress.reached(Step.COLLECT, 0);
         return plan.slots()
-                .mapError(Throwable.class, FinalizationJob::journalFailed)
+                .mapError(Throwable.class, failure -> journalFailed("the committed slots", failure))
                 .mapAsync(1, slot -> disk.run(() -> bench.slots().put(slot)))
                 .runWith(Sink.ignore(), materializer);
     }
 
-    private static Throwable journalFailed(Throwable failure) {
+    private static Throwable journalFailed(String what, Throwable failure) {
         return new FinalizationException(
-                Reason.JOURNAL_UNAVAILABLE, "the committed slots could not be read: " + failure.getMessage(), failure);
+                Reason.JOURNAL_UNAVAILABLE, what + " could not be read: " + failure.getMessage(), failure);
     }
 
-    /** From the first slot to the last: fetch and check a few ahead, write one after another. */
-    private CompletionStage<Done> assemble() {
-        SlotReader reader = new SlotReader(plan, objects);
-        int slots = Slot.startingAtOrAfter(plan.length()).number();
-        return Source.range(0, slots - 1)
-                .mapAsync(1, number -> disk.run(() -> bench.slots().get(number)))
-                .mapAsync(SLOTS_AHEAD, committed -> fetch(reader, committed))
-                .zipWithIndex()
-                .mapAsync(1, next -> disk.run(() -> append(next.second().intValue(), slots, next.first())))
-                .runWith(Sink.ignore(), materializer);
+    /** {@code audio} for the whole length. */
+    private CompletionStage<ManifestSound> master(Survey survey) {
+        SoundFigures live = survey.loudness();
+        return master(live, Levels.of(live.integratedLufs()));
     }
 
-    private static CompletionStage<Optional<ReadSlot>> fetch(SlotReader reader, Optional<CommittedSlot> committed) {
-        return committed
-                .map(slot -> reader.read(slot).thenApply(Optional::of))
-                .orElseGet(() -> CompletableFuture.completedStage(Optional.empty()));
+    private CompletionStage<ManifestSound> master(SoundFigures live, Levels levels) {
+        Mastering mastering = bench.mastering();
+        SlotReader source = mastering.passes() == 0 ? reader : new SlotReader(plan, objects.again());
+        return disk.run(() -> mastering.begin(levels))
+                .thenCompose(begun -> slots.walk(Step.SOUND, source::sound, mastering::append))
+                .thenCompose(appended -> disk.run(mastering::finish))
+                .thenCompose(result -> {
+                    Optional<Levels> other = mastering.again(levels, result);
+                    return other.isPresent()
+                            ? master(live, other.get())
+                            : CompletableFuture.completedStage(
+                                    new ManifestSound(live, levels, result, mastering.passes()));
+                });
     }
 
-    private Done append(int number, int slots, Optional<ReadSlot> read) throws IOException {
-        progress.reached(Step.ASSEMBLE, (int) (100L * number / slots));
+    private CompletionStage<Done> assemble(Survey survey) {
+        bench.stills().choosePoster(survey.poster());
+        return slots.walk(Step.ASSEMBLE, reader::read, this::append);
+    }
+
+    private void append(Slot slot, Optional<ReadSlot> read) throws IOException {
         if (read.isPresent()) {
             bench.assembly().append(read.get());
         } else {
-            bench.assembly().appendGap(new Slot(number));
+            bench.assembly().appendGap(slot);
         }
-        return Done.done();
+    }
+
+    private CompletionStage<Done> chat() {
+        return plan.chat()
+                .mapError(Throwable.class, failure -> journalFailed("the chat", failure))
+                .mapAsync(1, line -> disk.run(() -> bench.chat().add(line)))
+                .runWith(Sink.ignore(), materializer);
     }
 
     /** Index, verification, the end of the manifest. */
-    private FinishedRecording complete() throws IOException {
+    private FinishedRecording complete(ManifestSound sound) throws IOException {
         Assembled assembled = bench.assembly().finish();
+        bench.chat().close();
         progress.reached(Step.VERIFY, 0);
         VerificationReport report = new Verifier(plan, bench.workspace(), disk.cancellation())
-                .verify(assembled, bench.slots().count(), objects);
+                .verify(assembled, sound, bench.slots().count(), objects);
         if (!report.verified()) {
             throw new FinalizationException(Reason.VERIFICATION_FAILED, String.join("; ", report.problems()));
         }
-        bench.manifest().end(assembled.gaps(), assembled.loudness(), report);
+        bench.manifest().end(assembled.gaps(), sound, report);
         bench.manifest().close();
-        return new FinishedRecording(media(report, assembled.loudness()), assembled.gaps(), report);
+        return new FinishedRecording(media(report, sound), assembled.gaps(), report);
     }
 
-    private PublishedMedia media(VerificationReport report, MeasuredLoudness loudness) {
+    private PublishedMedia media(VerificationReport report, ManifestSound sound) {
         long bitrate = report.movieBytes()
                 * 8
                 * MediaTime.TICKS_PER_SECOND
@@ -122,16 +140,22 @@ final class FinalizationJob {
                 plan.profile().height(),
                 bitrate,
                 report.verified(),
-                loudness.integratedLufs().isPresent()
-                        ? loudness.integratedLufs().getAsDouble()
-                        : null);
+                nullable(sound.live()),
+                sound.levels().mastered() ? nullable(sound.result()) : null,
+                bench.manifest().published());
+    }
+
+    private static @Nullable Double nullable(SoundFigures figures) {
+        return figures.integratedLufs().isPresent() ? figures.integratedLufs().getAsDouble() : null;
     }
 
     private CompletionStage<FinishedRecording> publish(FinishedRecording finished) {
         progress.reached(Step.PUBLISH, 0);
-        return publisher.publish(plan, bench.workspace()).thenApply(manifest -> {
-            progress.reached(Step.PUBLISH, 100);
-            return finished;
-        });
+        return publisher
+                .publish(plan, bench.workspace(), disk.cancellation()::check)
+                .thenApply(manifest -> {
+                    progress.reached(Step.PUBLISH, 100);
+                    return finished;
+                });
     }
 }

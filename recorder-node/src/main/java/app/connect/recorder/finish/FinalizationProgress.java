@@ -6,6 +6,7 @@ public interface FinalizationProgress {
     /** What takes time, in this order. */
     enum Step {
         COLLECT,
+        SOUND,
         ASSEMBLE,
         VERIFY,
         PUBLISH

@@ -1,5 +1,6 @@
 package app.connect.recorder.finish;
 
+import app.connect.cluster.library.ChatSource;
 import app.connect.cluster.library.LibraryCommand.Adopted;
 import app.connect.cluster.library.LibraryCommand.FinalizationDone;
 import app.connect.cluster.library.LibraryCommand.FinalizationFailed;
@@ -26,6 +27,8 @@ final class FinalizationWorker extends AbstractBehavior<FinalizationWorker.Comma
     /** A library entry that has not noted the end by then will ask for another attempt. */
     private static final int MOST_TELLINGS_OF_THE_END = 30;
 
+    private static final int LONGEST_REASON = 500;
+
     sealed interface Command {}
 
     private record Tell() implements Command {}
@@ -47,9 +50,9 @@ final class FinalizationWorker extends AbstractBehavior<FinalizationWorker.Comma
     private int tellings;
 
     static Behavior<Command> create(
-            FinalizationSpec spec, Finalizer finalizer, CommittedSlots slots, LibraryShard library) {
+            FinalizationSpec spec, Finalizer finalizer, CommittedSlots slots, ChatSource chat, LibraryShard library) {
         return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new FinalizationWorker(context, timers, spec, finalizer, slots, library)));
+                timers -> new FinalizationWorker(context, timers, spec, finalizer, slots, chat, library)));
     }
 
     private FinalizationWorker(
@@ -58,6 +61,7 @@ final class FinalizationWorker extends AbstractBehavior<FinalizationWorker.Comma
             FinalizationSpec spec,
             Finalizer finalizer,
             CommittedSlots slots,
+            ChatSource chat,
             LibraryShard library) {
         super(context);
         this.spec = spec;
@@ -67,7 +71,7 @@ final class FinalizationWorker extends AbstractBehavior<FinalizationWorker.Comma
         ActorRef<Command> self = context.getSelf();
         this.running = finalizer.start(
                 new FinalizationPlan(
-                        recording, spec.attempt(), slots.of(recording).map(CommittedSlot::of)),
+                        recording, spec.attempt(), slots.of(recording).map(CommittedSlot::of), chat.of(recording)),
                 (step, percent) -> self.tell(new Reached(step, percent)));
         context.pipeToSelf(
                 running.result(), (result, failure) -> failure == null ? new Finished(result) : new Failed(failure));
@@ -142,10 +146,16 @@ final class FinalizationWorker extends AbstractBehavior<FinalizationWorker.Comma
         return Behaviors.stopped();
     }
 
+    /** A stable word, and what it is about where that is an object or what verification found; both are for operators. */
     private static String reason(Throwable cause) {
-        return cause instanceof FinalizationException known
-                ? "finalise." + known.reason().name().toLowerCase(Locale.ROOT).replace('_', '-')
-                : "finalise.defect";
+        if (!(cause instanceof FinalizationException known)) {
+            return "finalise.defect";
+        }
+        String word =
+                "finalise." + known.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String message = known.reason().retryable() ? "" : ": " + known.getMessage();
+        String whole = word + message;
+        return whole.substring(0, Math.min(whole.length(), LONGEST_REASON));
     }
 
     private Behavior<Command> cancel() {

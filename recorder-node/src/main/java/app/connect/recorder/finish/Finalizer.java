@@ -3,15 +3,21 @@ package app.connect.recorder.finish;
 import app.connect.cluster.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.apache.pekko.Done;
 import org.apache.pekko.stream.Materializer;
 
 /**
- * Makes the MP4 and the manifest of sealed recordings. Each one is a {@link FinalizationJob} in a folder of its own, which
+ * Makes everything that is published of sealed recordings. Each one is a {@link FinalizationJob} in a folder of its own, which
  * is gone when it ends, however it ends.
  */
 public final class Finalizer {
+    /** Where finalisations run in a node. */
+    public static final String DISPATCHER = "connect.recorder.finish-dispatcher";
+
     private final ObjectStore store;
     private final Path workRoot;
     private final Executor blocking;
@@ -40,15 +46,25 @@ public final class Finalizer {
         CompletionStage<FinishedRecording> result = disk.run(() -> Workbench.open(workRoot, plan))
                 .thenCompose(bench -> job(plan, bench, disk, progress)
                         .run()
-                        .whenCompleteAsync((finished, failure) -> bench.close(), blocking))
+                        .handle((finished, failure) -> disk.atLast(() -> closed(bench))
+                                .thenCompose(closed -> failure == null
+                                        ? CompletableFuture.completedStage(finished)
+                                        : CompletableFuture.<FinishedRecording>failedStage(failure)))
+                        .thenCompose(Function.identity()))
                 .exceptionally(failure -> {
                     throw FinalizationException.of(failure);
                 });
         return new RunningFinalization(result, cancellation);
     }
 
+    private static Done closed(Workbench bench) {
+        bench.close();
+        return Done.done();
+    }
+
     private FinalizationJob job(FinalizationPlan plan, Workbench bench, DiskWork disk, FinalizationProgress progress) {
         CheckedObjects objects = new CheckedObjects(store, materializer);
-        return new FinalizationJob(plan, bench, objects, new Publisher(store), disk, progress, materializer);
+        return new FinalizationJob(
+                plan, bench, objects, new Publisher(store, materializer), disk, progress, materializer);
     }
 }

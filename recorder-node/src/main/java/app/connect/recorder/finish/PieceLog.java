@@ -23,6 +23,11 @@ final class PieceLog {
             return new Piece(slot, slate, video.count(), digest(video), audio.count(), digest(audio));
         }
 
+        /** Pictures of slate behind sound that is in the file already. */
+        static Piece silent(int slot, Fragment video) {
+            return new Piece(slot, true, video.count(), digest(video), 0, Sha256.hex(Sha256.create()));
+        }
+
         private static String digest(Fragment samples) {
             MessageDigest digest = Sha256.create();
             samples.digestInto(digest);

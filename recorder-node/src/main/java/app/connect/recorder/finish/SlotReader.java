@@ -2,16 +2,15 @@ package app.connect.recorder.finish;
 
 import app.connect.cluster.recording.EncoderProfile;
 import app.connect.cluster.recording.SegmentObject;
-import app.connect.cluster.recording.StagingKeys;
 import app.connect.cluster.store.ObjectKey;
 import app.connect.cluster.time.MediaTime;
 import app.connect.cluster.time.Slot;
 import app.connect.recorder.finish.FinalizationException.Reason;
+import app.connect.recorder.finish.ReadSegment.ReadInit;
 import app.connect.recorder.finish.mp4.Fragment;
-import app.connect.recorder.finish.mp4.InitSegment;
 import app.connect.recorder.finish.mp4.MalformedMp4Exception;
 import app.connect.recorder.finish.mp4.TrackKind;
-import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,67 +20,81 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a committed slot: every object of it, "hash for hash", and the samples of the two renditions that the file is
- * made of. Remembers the initialisation segments, one for each epoch and rendition.
+ * Reads committed slots, "hash for hash", in two goes: first the sound that {@code audio} is made from, later everything
+ * else. Remembers the initialisation segments, one for each epoch and rendition.
  */
 final class SlotReader {
     private final FinalizationPlan plan;
     private final CheckedObjects objects;
-    private final Map<ObjectKey, CompletionStage<InitSegment>> inits = new ConcurrentHashMap<>();
+    private final Map<ObjectKey, CompletionStage<ReadInit>> inits = new ConcurrentHashMap<>();
 
     SlotReader(FinalizationPlan plan, CheckedObjects objects) {
         this.plan = plan;
         this.objects = objects;
     }
 
-    /** Both tracks of one committed slot. */
-    record ReadSlot(CommittedSlot slot, Fragment video, Fragment audio) {}
-
-    CompletionStage<ReadSlot> read(CommittedSlot slot) {
-        EncoderProfile profile = plan.profile();
-        CompletionStage<Fragment> video =
-                fragment(slot, profile.videoRendition(), TrackKind.video(profile.framesPerSecond()));
-        CompletionStage<Fragment> audio = fragment(slot, profile.audioRendition(), TrackKind.AUDIO);
-        List<CompletableFuture<ByteBuffer>> others = slot.facts().objects().stream()
-                .filter(object -> !object.rendition().equals(profile.videoRendition())
-                        && !object.rendition().equals(profile.audioRendition()))
-                .map(object -> bytes(slot, object).toCompletableFuture())
-                .toList();
-        return CompletableFuture.allOf(others.toArray(CompletableFuture[]::new))
-                .thenCombine(video, (done, pictures) -> pictures)
-                .thenCombine(audio, (pictures, sound) -> new ReadSlot(slot, pictures, sound));
+    /** The slot with its segment of {@link FinalizationPlan#soundRendition()} only. */
+    CompletionStage<ReadSlot> sound(CommittedSlot slot) {
+        return segment(slot, required(slot, plan.soundRendition()))
+                .thenApply(segment -> new ReadSlot(slot, List.of(segment)));
     }
 
-    private CompletionStage<Fragment> fragment(CommittedSlot slot, String rendition, TrackKind kind) {
-        SegmentObject object = slot.facts().objects().stream()
+    /** The slot with all its other segments. */
+    CompletionStage<ReadSlot> read(CommittedSlot slot) {
+        EncoderProfile profile = plan.profile();
+        profile.videos().forEach(video -> required(slot, video.name()));
+        required(slot, profile.audioRendition());
+        CompletionStage<List<ReadSegment>> read = CompletableFuture.completedStage(new ArrayList<>());
+        for (SegmentObject object : slot.facts().objects()) {
+            if (!object.rendition().equals(plan.soundRendition())) {
+                read = read.thenCombine(segment(slot, object), SlotReader::add);
+            }
+        }
+        return read.thenApply(segments -> new ReadSlot(slot, segments));
+    }
+
+    private static List<ReadSegment> add(List<ReadSegment> list, ReadSegment segment) {
+        list.add(segment);
+        return list;
+    }
+
+    private static SegmentObject required(CommittedSlot slot, String rendition) {
+        return slot.facts().objects().stream()
                 .filter(candidate -> candidate.rendition().equals(rendition))
                 .findFirst()
                 .orElseThrow(() -> new FinalizationException(
                         Reason.SEGMENT_MALFORMED, "slot " + slot.number() + " was committed without " + rendition));
-        StagingKeys keys = plan.staging(slot);
-        ObjectKey key = keys.segment(rendition, slot.facts().slot());
-        return init(keys.init(rendition), object, kind)
-                .thenCombine(bytes(slot, object), (init, bytes) -> parse(slot, kind, key, init, bytes));
     }
 
-    private CompletionStage<ByteBuffer> bytes(CommittedSlot slot, SegmentObject object) {
-        ObjectKey key =
-                plan.staging(slot).segment(object.rendition(), slot.facts().slot());
-        return objects.read(key, object.bytes(), object.sha256());
+    private CompletionStage<ReadSegment> segment(CommittedSlot slot, SegmentObject object) {
+        StoredSegment stored = plan.stored(slot, object);
+        return init(stored)
+                .thenCombine(
+                        objects.read(stored.key(), stored.bytes(), stored.sha256()),
+                        (init, bytes) -> checked(slot, new ReadSegment(stored, init, bytes)));
     }
 
-    private CompletionStage<InitSegment> init(ObjectKey key, SegmentObject object, TrackKind kind) {
-        return inits.computeIfAbsent(key, unknown -> objects.read(key, object.initBytes(), object.initSha256())
-                .thenApply(bytes -> wellFormed(key, () -> InitSegment.parse(bytes, kind))));
+    private CompletionStage<ReadInit> init(StoredSegment stored) {
+        return inits.computeIfAbsent(stored.initKey(), key -> objects.read(key, stored.initBytes(), stored.initSha256())
+                .thenApply(bytes -> wellFormed(key, () -> ReadInit.parse(bytes, kind(stored.rendition())))));
     }
 
-    private Fragment parse(CommittedSlot slot, TrackKind kind, ObjectKey key, InitSegment init, ByteBuffer bytes) {
-        Fragment fragment = wellFormed(key, () -> Fragment.parse(bytes, init));
-        @Nullable String wrong = wrong(slot, kind, fragment);
-        if (wrong != null) {
-            throw new FinalizationException(Reason.SEGMENT_MALFORMED, key.path() + ": " + wrong);
+    private TrackKind kind(String rendition) {
+        return plan.video(rendition).isPresent() ? plan.pictures() : TrackKind.AUDIO;
+    }
+
+    /** Sound without loss is not cut into access units of AAC: whether it is what it should be, its decoding says. */
+    private ReadSegment checked(CommittedSlot slot, ReadSegment segment) {
+        String rendition = segment.stored().rendition();
+        if (plan.video(rendition).isPresent() || rendition.equals(plan.profile().audioRendition())) {
+            ObjectKey key = segment.stored().key();
+            Fragment fragment = wellFormed(key, segment::fragment);
+            @Nullable String wrong = wrong(slot, kind(rendition), fragment);
+            if (wrong != null) {
+                throw new FinalizationException(Reason.SEGMENT_MALFORMED, key.path() + ": " + wrong);
+            }
         }
-        return fragment;
+        return segment;
     }
 
     private static @Nullable String wrong(CommittedSlot slot, TrackKind kind, Fragment fragment) {

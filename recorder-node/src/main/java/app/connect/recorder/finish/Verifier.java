@@ -35,6 +35,8 @@ final class Verifier {
     /** 13.7 minutes, of which libavformat's index needs 4 MB. */
     private static final int SLOTS_IN_WINDOW = 256;
 
+    private static final double HIGHEST_DBTP = -1;
+
     private final FinalizationPlan plan;
     private final Workspace workspace;
     private final Cancellation cancellation;
@@ -60,8 +62,10 @@ final class Verifier {
     }
 
     /** {@code committed}: how many slots the journal has. */
-    VerificationReport verify(Assembled assembled, int committed, CheckedObjects objects) throws IOException {
+    VerificationReport verify(Assembled assembled, ManifestSound sound, int committed, CheckedObjects objects)
+            throws IOException {
         assembled.gaps().forEach(this::requireDeclared);
+        requirePeak(sound);
         try (FileChannel channel = FileChannel.open(workspace.movie(), StandardOpenOption.READ)) {
             Mp4File movie = Mp4File.open(channel);
             requireLength(movie);
@@ -87,6 +91,14 @@ final class Verifier {
                 Files.size(workspace.movie()),
                 Sha256.hex(workspace.movie(), cancellation),
                 problems);
+    }
+
+    /** Contract §4, of the decoded sound; nothing is promised where nothing was changed. */
+    private void requirePeak(ManifestSound sound) {
+        double peak = sound.result().truePeakDbtp().orElse(HIGHEST_DBTP);
+        if (sound.levels().mastered() && peak > HIGHEST_DBTP) {
+            report("the sound decodes to a true peak of " + peak + " dBTP");
+        }
     }
 
     private void requireDeclared(GapView gap) {

@@ -7,7 +7,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All files that one finalisation has open, in its {@link Workspace}. */
-record Workbench(Workspace workspace, SlotTable slots, Manifest manifest, Assembly assembly) implements AutoCloseable {
+record Workbench(
+        Workspace workspace,
+        SlotTable slots,
+        Mastering mastering,
+        Stills stills,
+        Manifest manifest,
+        Assembly assembly,
+        ChatFile chat)
+        implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
 
     /** Blocks on the disk. */
@@ -16,8 +24,16 @@ record Workbench(Workspace workspace, SlotTable slots, Manifest manifest, Assemb
         try {
             SlotTable slots = SlotTable.create(workspace.folder());
             Manifest manifest = Manifest.begin(workspace.manifest(), plan);
-            Assembly assembly = new Assembly(plan, workspace, new EncodedSlate(plan.profile()), manifest);
-            return new Workbench(workspace, slots, manifest, assembly);
+            Stills stills = new Stills(plan, workspace);
+            Assembly assembly = new Assembly(plan, workspace, stills, manifest);
+            return new Workbench(
+                    workspace,
+                    slots,
+                    new Mastering(plan, workspace.sound()),
+                    stills,
+                    manifest,
+                    assembly,
+                    new ChatFile(workspace.published(Publisher.CHAT)));
         } catch (IOException | RuntimeException e) {
             workspace.close();
             throw e;
@@ -27,7 +43,7 @@ record Workbench(Workspace workspace, SlotTable slots, Manifest manifest, Assemb
     /** Closes the files and removes the folder. What is published stands even if that fails. */
     @Override
     public void close() {
-        for (AutoCloseable part : List.of(assembly, manifest, slots, workspace)) {
+        for (AutoCloseable part : List.of(assembly, stills, mastering, chat, manifest, slots, workspace)) {
             try {
                 part.close();
             } catch (Exception e) {

@@ -1,5 +1,6 @@
 package app.connect.recorder.finish;
 
+import app.connect.recorder.finish.mp4.SegmentFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,10 @@ final class Workspace implements AutoCloseable {
     static Workspace create(Path root, FinalizationPlan plan) throws IOException {
         Path folder = root.resolve(plan.recording().recording() + "-f" + plan.attempt());
         delete(folder);
-        Files.createDirectories(folder.resolve("tables"));
-        return new Workspace(folder);
+        Workspace workspace = new Workspace(folder);
+        Files.createDirectories(workspace.tables());
+        Files.createDirectories(workspace.sound().folder());
+        return workspace;
     }
 
     Path folder() {
@@ -32,12 +35,26 @@ final class Workspace implements AutoCloseable {
         return folder.resolve("tables");
     }
 
+    /** Everything in it is published, under the same names. */
+    Path published() {
+        return folder.resolve("published");
+    }
+
+    Path published(String name) {
+        return published().resolve(name);
+    }
+
     Path movie() {
-        return folder.resolve("recording.mp4");
+        return published(Publisher.MOVIE);
     }
 
     Path manifest() {
-        return folder.resolve("manifest.json");
+        return published(Publisher.MANIFEST);
+    }
+
+    /** The segments of {@code audio}. */
+    SegmentFiles sound() {
+        return new SegmentFiles(published(Publisher.AUDIO));
     }
 
     Path pieces() {

@@ -20,8 +20,6 @@ public final class Limiter {
     private static final int CHANNELS = 2;
     /** −3.1 dB; the tenth is what the oversampling of BS.1770 may miss between its points at most frequencies. */
     private static final float CEILING = 0.7f;
-    /** The interpolator's taps add up to 2.02 at most. */
-    private static final float MOST_RISE = 2.03f;
     /** Per sample; reaches 1 - 1/e in 0.2 s. */
     private static final float RELEASE = 1f / 9_600;
     /** A gain this close to one is one (−0.001 dB). */
@@ -48,7 +46,7 @@ public final class Limiter {
 
     private Limiter(float ceiling) {
         this.ceiling = ceiling;
-        this.surelyQuiet = ceiling / MOST_RISE;
+        this.surelyQuiet = ceiling / TruePeak.MOST_RISE;
         Arrays.fill(held, 1);
     }
 

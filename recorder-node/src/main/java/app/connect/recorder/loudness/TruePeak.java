@@ -7,6 +7,8 @@ package app.connect.recorder.loudness;
 public final class TruePeak {
     /** Samples before and after a point that the interpolator looks at. */
     public static final int REACH = 6;
+    /** No true peak is higher than this times the samples within reach: the taps of a phase add up to 2.02 at most. */
+    static final float MOST_RISE = 2.03f;
 
     private static final int TAPS = 12;
 

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -85,8 +86,11 @@ class FinalizerTest {
         // The first and the last slot whole, one key frame between.
         assertThat(finished.report().decodedPictures()).isEqualTo(96 + 1 + 48);
         assertThat(finished.gaps()).isEmpty();
+        assertThat(finished.media().loudnessLufs()).isBetween(-16.5, -15.5);
+        assertThat(finished.media().renditions()).singleElement().satisfies(rendition -> assertThat(rendition.name())
+                .isEqualTo("720p"));
         assertThat(finished.media().bytes()).isEqualTo(Files.size(staged.delivered("recording.mp4")));
-        assertThat(finished.media().measuredLufs()).isBetween(-14.68, -14.66);
+        assertThat(finished.media().measuredLufs()).isBetween(-15.8, -14.2);
         assertThat(work).isEmptyDirectory();
     }
 
@@ -129,7 +133,8 @@ class FinalizerTest {
         staged.epoch(1, 0, TWO_SLOTS_AND_A_HALF);
         FinalizationPlan inOrder = staged.plan(TWO_SLOTS_AND_A_HALF);
         Collections.reverse(staged.committed());
-        FinalizationPlan reversed = new FinalizationPlan(inOrder.recording(), 2, Source.from(staged.committed()));
+        FinalizationPlan reversed =
+                new FinalizationPlan(inOrder.recording(), 2, Source.from(staged.committed()), Source.empty());
 
         assertThat(finish(reversed).media().sha256())
                 .isEqualTo(finish(inOrder).media().sha256());
@@ -145,7 +150,15 @@ class FinalizerTest {
                 new ObjectMapper().readTree(staged.delivered("manifest.json").toFile());
         assertThat(manifest.at("/recording/id").asText()).isEqualTo(StagedRecording.RECORDING.value());
         assertThat(manifest.at("/recording/durationMs").asLong()).isEqualTo(9_600);
-        assertThat(manifest.at("/slots")).hasSize(2);
+        assertThat(manifest.at("/slots")).hasSize(3);
+        assertThat(manifest.at("/slots/2/slate").asBoolean()).isTrue();
+        assertThat(manifest.at("/slots/2/objects/0/key").asText())
+                .isEqualTo("acme/" + StagedRecording.RECORDING + "/f1/720p/00000002.m4s");
+        assertThat(manifest.at("/slots/2/objects/0/sha256").asText())
+                .isEqualTo(Sha256.hex(staged.delivered("720p/00000002.m4s"), new Cancellation()));
+        assertThat(manifest.at("/renditions/0").toString())
+                .contains("\"name\":\"720p\"", "\"codecs\":\"avc1.64", "\"width\":320", "\"bandwidth\":");
+        assertThat(manifest.at("/renditions/1").toString()).contains("\"name\":\"audio\"", "\"codecs\":\"mp4a.40.2\"");
         assertThat(manifest.at("/slots/1/offsetMs").asLong()).isEqualTo(3_200);
         assertThat(manifest.at("/slots/1/objects/0/key").asText()).isEqualTo(SEGMENT);
         assertThat(manifest.at("/slots/1/objects/0/sha256").asText())
@@ -208,7 +221,9 @@ class FinalizerTest {
                         SlotFacts.of(
                                 third.facts().slot(),
                                 third.facts().end(),
-                                second.facts().objects(),
+                                List.of(
+                                        second.facts().objects().get(0),
+                                        third.facts().objects().get(1)),
                                 third.facts().presences(),
                                 third.facts().loudness())));
 
@@ -226,7 +241,8 @@ class FinalizerTest {
                 new FinalizationPlan(
                         plan.recording(),
                         1,
-                        plan.slots().concat(Source.failed(new IllegalStateException("connection lost")))));
+                        plan.slots().concat(Source.failed(new IllegalStateException("connection lost"))),
+                        Source.empty()));
     }
 
     @Test

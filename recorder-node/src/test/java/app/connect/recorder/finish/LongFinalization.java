@@ -1,6 +1,7 @@
 package app.connect.recorder.finish;
 
 import app.connect.cluster.recording.EncoderProfile;
+import app.connect.cluster.recording.Preset;
 import app.connect.cluster.time.Slot;
 import app.connect.recorder.finish.FinalizationProgress.Step;
 import java.io.IOException;
@@ -14,9 +15,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * Finalises a {@link RepeatedRecording} and says what it needed: {@code LongFinalization FOLDER SLOTS [720p]}. In a
+ * Finalises a {@link RepeatedRecording} and says what it needed: {@code LongFinalization FOLDER SLOTS [720p]}, of small pictures or
+ * of the usual ladder. In a
  * process of its own, whose heap is small and resident from the beginning.
  */
 final class LongFinalization {
@@ -28,7 +31,7 @@ final class LongFinalization {
             finalise(
                     Path.of(args[0]),
                     Integer.parseInt(args[1]),
-                    args.length > 2 ? EncoderProfile.P720P30_V1 : StagedRecording.SMALL,
+                    args.length > 2 ? Preset.P720P30.ladder() : StagedRecording.LADDER,
                     system);
         } finally {
             system.terminate();
@@ -44,7 +47,8 @@ final class LongFinalization {
         FinishedRecording finished = new Finalizer(
                         recording, folder, system.executionContext(), Materializer.createMaterializer(system))
                 .start(
-                        new FinalizationPlan(shape.recording(), shape.attempt(), recording.committed(slots)),
+                        new FinalizationPlan(
+                                shape.recording(), shape.attempt(), recording.committed(slots), Source.empty()),
                         (step, percent) -> {
                             if (reached.add(step)) {
                                 say(step.name(), began);

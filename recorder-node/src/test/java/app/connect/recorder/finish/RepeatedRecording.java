@@ -2,7 +2,6 @@ package app.connect.recorder.finish;
 
 import app.connect.cluster.identity.Epoch;
 import app.connect.cluster.recording.EncoderProfile;
-import app.connect.cluster.recording.Loudness;
 import app.connect.cluster.recording.SegmentObject;
 import app.connect.cluster.recording.SlotFacts;
 import app.connect.cluster.store.ObjectKey;
@@ -15,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,11 +41,10 @@ final class RepeatedRecording implements ObjectStore {
     }
 
     private CommittedSlot committedSlot(Slot place) {
-        List<SegmentObject> objects = List.of(
-                object(profile.videoRendition(), slot.video(), video(place)),
-                object(profile.audioRendition(), slot.audio(), audio(place)));
-        Loudness loudness = new Loudness(Collections.nCopies(32, 0.04), 0.2);
-        return new CommittedSlot(new Epoch(1), SlotFacts.of(place, place.end(), objects, List.of(), loudness));
+        List<SegmentObject> objects = slot.tracks().entrySet().stream()
+                .map(track -> object(track.getKey(), track.getValue(), segment(track.getKey(), place)))
+                .toList();
+        return new CommittedSlot(new Epoch(1), SlotFacts.of(place, place.end(), objects, List.of(), slot.loudness(0)));
     }
 
     private static SegmentObject object(String rendition, MuxedTrack track, byte[] segment) {
@@ -59,12 +56,12 @@ final class RepeatedRecording implements ObjectStore {
         return Sha256.hex(Sha256.create(), ByteBuffer.wrap(bytes));
     }
 
-    private byte[] video(Slot place) {
-        return at(slot.video(), place.number() * VIDEO_UNITS_IN_SLOT);
-    }
-
-    private byte[] audio(Slot place) {
-        return at(slot.audio(), place.number() * AUDIO_UNITS_IN_SLOT);
+    private byte[] segment(String rendition, Slot place) {
+        long unitsInSlot =
+                profile.videos().stream().anyMatch(video -> video.name().equals(rendition))
+                        ? VIDEO_UNITS_IN_SLOT
+                        : AUDIO_UNITS_IN_SLOT;
+        return at(slot.track(rendition), place.number() * unitsInSlot);
     }
 
     /** The segment with another {@code tfdt}, which libavformat writes with 64 bits. */
@@ -80,14 +77,15 @@ final class RepeatedRecording implements ObjectStore {
         return Source.single(ByteString.fromArray(content(key)));
     }
 
+    /** {@code …/{rendition}/{slot}.m4s}. */
     private byte[] content(ObjectKey key) {
-        boolean video = key.path().contains("/" + profile.videoRendition() + "/");
-        if (key.path().endsWith("init.mp4")) {
-            return (video ? slot.video() : slot.audio()).init();
+        String[] path = key.path().split("/");
+        String rendition = path[path.length - 2];
+        String name = path[path.length - 1];
+        if (name.equals("init.mp4")) {
+            return slot.track(rendition).init();
         }
-        String name = key.path().substring(key.path().lastIndexOf('/') + 1);
-        Slot place = new Slot(Integer.parseInt(name.substring(0, name.indexOf('.'))));
-        return video ? video(place) : audio(place);
+        return segment(rendition, new Slot(Integer.parseInt(name.substring(0, name.indexOf('.')))));
     }
 
     @Override

@@ -2,47 +2,51 @@ package app.connect.recorder.finish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.connect.cluster.recording.EncoderProfile;
 import app.connect.cluster.time.MediaTime;
 import app.connect.cluster.time.Slot;
 import app.connect.recorder.ffmpeg.NativeFrame;
 import app.connect.recorder.ffmpeg.NativeLedgerExtension;
-import app.connect.recorder.finish.SlateSource.Slate;
-import app.connect.recorder.finish.mp4.Fragment;
 import app.connect.recorder.finish.mp4.InitSegment;
-import app.connect.recorder.finish.mp4.TrackKind;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(NativeLedgerExtension.class)
 class SlateTest {
-    private static final EncoderProfile PROFILE = EncoderProfile.P720P30_V1;
+    private final FinalizationPlan plan;
+    private final Path folder;
 
-    @Test
-    void hasAsManySamplesAsAskedFor() {
-        Slate slate = new EncodedSlate(PROFILE).slate(50, 79);
+    SlateTest(@TempDir Path folder) {
+        this.folder = folder;
+        this.plan = new StagedRecording(folder, StagedRecording.SMALL).plan(MediaTime.ofMillis(9_600));
+    }
 
-        assertThat(slate.video().count()).isEqualTo(50);
-        assertThat(slate.audio().count()).isEqualTo(79);
+    private RenditionSlate slate() {
+        return new RenditionSlate(plan, plan.profile().main(), folder.resolve("720p"));
     }
 
     @Test
-    void encodesEachLengthOnce() {
-        EncodedSlate source = new EncodedSlate(PROFILE);
+    void hasAsManyPicturesAsAskedForAtTheirTime() throws IOException {
+        ReadSegment segment = slate().write(new Slot(2), new Slot(2).start(), 50);
 
-        assertThat(source.slate(9, 15)).isEqualTo(source.slate(9, 15));
+        assertThat(segment.fragment().count()).isEqualTo(50);
+        assertThat(segment.fragment().start()).isEqualTo(new Slot(2).start());
     }
 
     @Test
-    void isDecodedWithTheParameterSetsOfTheRecording() {
-        EncodedSlots recorded = EncodedSlots.encode(PROFILE, Slot.FIRST, MediaTime.ofMillis(1_000));
-        Slate slate = new EncodedSlate(PROFILE).slate(9, 15);
+    void isAFileToBePublishedUnderTheKeyThatItNames() throws IOException {
+        ReadSegment segment = slate().write(new Slot(2), new Slot(2).start(), 50);
 
-        assertThat(slate.video().entry())
-                .isEqualTo(parse(recorded.video(), TrackKind.video(30)).entry());
-        assertThat(slate.audio().entry())
-                .isEqualTo(parse(recorded.audio(), TrackKind.AUDIO).entry());
+        assertThat(segment.stored().key().path())
+                .isEqualTo("acme/" + StagedRecording.RECORDING + "/f1/720p/00000002.m4s");
+        assertThat(Files.readAllBytes(folder.resolve("720p/00000002.m4s")))
+                .isEqualTo(segment.bytes().array())
+                .hasSize((int) segment.stored().bytes());
+        assertThat(folder.resolve("720p/init.mp4")).hasSize(segment.stored().initBytes());
     }
 
     @Test
@@ -64,8 +68,13 @@ class SlateTest {
         }
     }
 
-    private static Fragment parse(EncodedSlots.MuxedTrack track, TrackKind kind) {
-        return Fragment.parse(
-                ByteBuffer.wrap(track.segment(0)), InitSegment.parse(ByteBuffer.wrap(track.init()), kind));
+    @Test
+    void isDecodedWithTheParameterSetsOfTheRecording() throws IOException {
+        EncodedSlots recorded = EncodedSlots.encode(plan.profile(), Slot.FIRST, MediaTime.ofMillis(1_000));
+        ReadSegment segment = slate().write(Slot.FIRST, MediaTime.ZERO, 9);
+
+        assertThat(segment.init().segment().entry())
+                .isEqualTo(InitSegment.parse(ByteBuffer.wrap(recorded.video().init()), plan.pictures())
+                        .entry());
     }
 }

@@ -10,12 +10,12 @@ import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.recording.EncoderProfile;
 import app.connect.cluster.recording.EndReason;
 import app.connect.cluster.recording.Layout;
-import app.connect.cluster.recording.Loudness;
 import app.connect.cluster.recording.RecordingReply.GapView;
 import app.connect.cluster.recording.SealedRecording;
 import app.connect.cluster.recording.SegmentObject;
 import app.connect.cluster.recording.SlotFacts;
 import app.connect.cluster.recording.StagingKeys;
+import app.connect.cluster.recording.VideoRendition;
 import app.connect.cluster.store.FileSystemObjectStore;
 import app.connect.cluster.store.ObjectKey;
 import app.connect.cluster.time.MediaTime;
@@ -27,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -40,6 +39,19 @@ final class StagedRecording {
     /** Small pictures, so that a test takes no second. */
     static final EncoderProfile SMALL = new EncoderProfile(
             "test.v1", 320, 180, 30, "720p", Map.of("preset", "veryfast", "crf", "23"), "audio-live", 128_000);
+
+    /** As small, with two renditions and sound without loss. */
+    static final EncoderProfile LADDER = new EncoderProfile(
+            "test-ladder.v1",
+            320,
+            180,
+            30,
+            "720p",
+            SMALL.x264Options(),
+            "audio-live",
+            128_000,
+            List.of(new VideoRendition("180p", 160, 90, 30, SMALL.x264Options())),
+            "audio-master");
 
     private final Path root;
     private final EncoderProfile profile;
@@ -57,27 +69,32 @@ final class StagedRecording {
 
     /** Slots [{@code from}, {@code end}) as one epoch wrote and committed them. */
     StagedRecording epoch(int epoch, int from, MediaTime end) throws IOException {
-        return write(epoch, from, end, EncodedSlots.encode(profile, new Slot(from), end));
+        return epoch(epoch, from, end, TestSound.tone(0.2));
+    }
+
+    StagedRecording epoch(int epoch, int from, MediaTime end, TestSound sound) throws IOException {
+        return write(epoch, from, end, EncodedSlots.encode(profile, new Slot(from), end, sound, EncodedSlots::draw));
     }
 
     /** One epoch of all slots until {@code end}, with other pictures. */
     StagedRecording painted(MediaTime end, EncodedSlots.Painter painter) throws IOException {
-        return write(1, 0, end, EncodedSlots.encode(profile, Slot.FIRST, end, painter));
+        return write(1, 0, end, EncodedSlots.encode(profile, Slot.FIRST, end, TestSound.tone(0.2), painter));
     }
 
     private StagedRecording write(int epoch, int from, MediaTime end, EncodedSlots slots) throws IOException {
         StagingKeys keys = new StagingKeys(ORGANISATION, RECORDING, new Epoch(epoch));
-        write(keys.init(profile.videoRendition()), slots.video().init());
-        write(keys.init(profile.audioRendition()), slots.audio().init());
+        for (Map.Entry<String, MuxedTrack> track : slots.tracks().entrySet()) {
+            write(keys.init(track.getKey()), track.getValue().init());
+        }
         for (int i = 0; i < slots.video().segments(); i++) {
             Slot slot = new Slot(from + i);
             MediaTime slotEnd = slot.end().isBefore(end) ? slot.end() : end;
-            List<SegmentObject> objects = List.of(
-                    stage(keys, slot, profile.videoRendition(), slots.video(), i),
-                    stage(keys, slot, profile.audioRendition(), slots.audio(), i));
-            Loudness loudness = new Loudness(Collections.nCopies(32, 0.04), 0.2);
-            committed.add(
-                    new CommittedSlot(new Epoch(epoch), SlotFacts.of(slot, slotEnd, objects, List.of(), loudness)));
+            List<SegmentObject> objects = new ArrayList<>();
+            for (Map.Entry<String, MuxedTrack> track : slots.tracks().entrySet()) {
+                objects.add(stage(keys, slot, track.getKey(), track.getValue(), i));
+            }
+            committed.add(new CommittedSlot(
+                    new Epoch(epoch), SlotFacts.of(slot, slotEnd, objects, List.of(), slots.loudness(i))));
         }
         return this;
     }
@@ -135,6 +152,6 @@ final class StagedRecording {
                 99,
                 "chain-head",
                 null);
-        return new FinalizationPlan(sealed, 1, Source.from(committed));
+        return new FinalizationPlan(sealed, 1, Source.from(committed), Source.empty());
     }
 }

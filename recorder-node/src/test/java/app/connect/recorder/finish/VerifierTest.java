@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.connect.cluster.time.MediaTime;
 import app.connect.recorder.finish.Assembly.Assembled;
+import app.connect.recorder.finish.sound.Levels;
+import app.connect.recorder.finish.sound.SoundFigures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.stream.Materializer;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +33,7 @@ class VerifierTest {
     private final Workbench bench;
     private final CheckedObjects objects;
     private final Assembled assembled;
+    private final ManifestSound sound;
 
     VerifierTest(@TempDir Path folder) throws IOException {
         staged = new StagedRecording(folder.resolve("objects"), SMALL).epoch(1, 0, LENGTH);
@@ -37,6 +42,16 @@ class VerifierTest {
         objects = new CheckedObjects(
                 staged.store(KIT.system().executionContext()), Materializer.createMaterializer(KIT.system()));
         SlotReader reader = new SlotReader(plan, objects);
+        Levels levels = Levels.of(OptionalDouble.of(-16));
+        bench.mastering().begin(levels);
+        for (CommittedSlot slot : staged.committed()) {
+            bench.mastering()
+                    .append(
+                            slot.facts().slot(),
+                            Optional.of(reader.sound(slot).toCompletableFuture().join()));
+        }
+        SoundFigures result = bench.mastering().finish();
+        sound = new ManifestSound(result, levels, result, 1);
         for (CommittedSlot slot : staged.committed()) {
             bench.assembly().append(reader.read(slot).toCompletableFuture().join());
         }
@@ -55,11 +70,11 @@ class VerifierTest {
 
     /** As a recording that is longer than a window. */
     private VerificationReport verifyInWindows() throws IOException {
-        return new Verifier(plan, bench.workspace(), new Cancellation(), 1).verify(assembled, 2, objects);
+        return new Verifier(plan, bench.workspace(), new Cancellation(), 1).verify(assembled, sound, 2, objects);
     }
 
     private VerificationReport verify() throws IOException {
-        return new Verifier(plan, bench.workspace(), new Cancellation()).verify(assembled, 2, objects);
+        return new Verifier(plan, bench.workspace(), new Cancellation()).verify(assembled, sound, 2, objects);
     }
 
     private void change(String box, int offset, int change) throws IOException {

@@ -46,4 +46,9 @@ public record InitSegment(
             throw new MalformedMp4Exception("time scale " + timescale);
         }
     }
+
+    /** What decodes it, as RFC 6381 writes it. */
+    public String codecs() {
+        return CodecString.of(entry);
+    }
 }

@@ -61,6 +61,13 @@ public final class Mp4Writer implements AutoCloseable {
         }
     }
 
+    /** Pictures behind sound that is written already. */
+    public void append(Fragment pictures) throws IOException {
+        for (int frames = 0; frames < pictures.count(); ) {
+            frames = appendChunk(video, pictures, frames);
+        }
+    }
+
     private int appendChunk(TrackTables track, Fragment fragment, int from) throws IOException {
         int to = Math.min(from + track.kind().samplesInChunk(), fragment.count());
         if (to > from) {

@@ -67,6 +67,11 @@ public final class SampleEntry {
         return box.clone();
     }
 
+    /** {@code avc1}, {@code mp4a} … */
+    String type() {
+        return new String(box, 4, 4, StandardCharsets.ISO_8859_1);
+    }
+
     /** 0 for sound. */
     public int widthPx() {
         return widthPx;
