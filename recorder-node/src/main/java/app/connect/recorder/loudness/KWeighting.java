@@ -4,12 +4,12 @@ package app.connect.recorder.loudness;
  * The K-weighting filter of ITU-R BS.1770-4 for one channel at 48 kHz: a shelf for the head (table 1), then a high pass
  * (table 2). Both as direct form I.
  */
-final class KWeighting {
+public final class KWeighting {
     private final Biquad shelf =
             new Biquad(1.53512485958697, -2.69169619940638, 1.19839281085285, -1.69065929318241, 0.73248077421585);
     private final Biquad highPass = new Biquad(1, -2, 1, -1.99004745483398, 0.99007225036621);
 
-    double filter(double sample) {
+    public double filter(double sample) {
         return highPass.filter(shelf.filter(sample));
     }
 

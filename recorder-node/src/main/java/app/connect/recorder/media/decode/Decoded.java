@@ -22,6 +22,14 @@ public sealed interface Decoded {
      */
     record Sound(int track, Pcm pcm, long captureNanos) implements Decoded {}
 
+    /**
+     * What is heard after the last sound until the next one comes: noise, because the sender has stopped sending in a
+     * pause of speech (DTX).
+     *
+     * @param captureNanos when its first sample would have been captured, on this node's monotonic clock
+     */
+    record Pause(int track, Pcm noise, long captureNanos) implements Decoded {}
+
     /** Whatever of the track had arrived by {@code nanos} (monotonic) and waits for nothing missing has gone before. */
     record Watermark(int track, long nanos) implements Decoded {}
 

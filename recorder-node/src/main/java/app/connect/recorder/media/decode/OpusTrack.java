@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * The sound of one Opus track, 48 kHz stereo whatever was sent. Of lost packets the first few are concealed from what came
  * before, the very last is taken from the redundancy that the packet after it carries (RFC 6716 §2.1.7), and what lies
- * between in a long loss stays silent. A jump of capture time without a loss is silence that was not sent.
+ * between in a long loss stays silent. A jump of capture time without a loss is a pause that was not sent (DTX): it sounds
+ * like the noise before it, which the decoder remembers and makes up.
  */
 final class OpusTrack implements TrackDecoder {
     /** 120 ms at 48 kHz (RFC 6716 §2.1.4). */
@@ -22,6 +23,14 @@ final class OpusTrack implements TrackDecoder {
     private static final int USUAL_PACKET = 960;
     /** Concealment fades out within about 100 ms; more of it would only hum. */
     private static final int MOST_CONCEALED = 5;
+
+    /** A packet of the table of contents alone, and maybe a length, says that the sender pauses from now on. */
+    private static final int LONGEST_PAUSE_MARK = 2;
+    /**
+     * 0.5 s: libopus sends a new impression of the noise each 0.4 s of a pause. Made up in advance, because what ends
+     * the pause may come when its beginning has long been mixed.
+     */
+    private static final int MOST_PAUSED = 25;
 
     private static final int SAMPLE_RATE = 48_000;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -54,6 +63,9 @@ final class OpusTrack implements TrackDecoder {
             lastSamples = samples;
             endNanos = unit.captureNanos() + toNanos(samples);
             heard = true;
+            if (data.length() <= LONGEST_PAUSE_MARK) {
+                sounds.add(pause(unit.track()));
+            }
         } else {
             drops.count(DropReason.CORRUPT);
             lost++;
@@ -73,6 +85,17 @@ final class OpusTrack implements TrackDecoder {
         if (missing > 0) {
             addIfAny(sounds, unit.track(), run(unit.data(), lastSamples, true), unit.captureNanos() - duration);
         }
+    }
+
+    private Decoded.Pause pause(int track) {
+        short[] noise = new short[MOST_PAUSED * USUAL_PACKET * Pcm.CHANNELS];
+        int filled = 0;
+        for (int i = 0; i < MOST_PAUSED; i++) {
+            int samples = run(EncodedBytes.of(new byte[0]), USUAL_PACKET, false) * Pcm.CHANNELS;
+            System.arraycopy(buffer, 0, noise, filled, samples);
+            filled += samples;
+        }
+        return new Decoded.Pause(track, Pcm.of(Arrays.copyOf(noise, filled)), endNanos);
     }
 
     private void addIfAny(List<Decoded> sounds, int track, int samples, long captureNanos) {

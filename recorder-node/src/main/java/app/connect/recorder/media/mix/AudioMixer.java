@@ -6,11 +6,13 @@ import app.connect.recorder.media.decode.Pcm;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntToLongFunction;
 
 /** All tracks' sound on the media timeline, summed and limited, one block after another. Silence where nothing is. */
 final class AudioMixer {
-    private final Map<Integer, SoundRing> rings = new HashMap<>();
-    private final float[] sum = new float[(SoundBlock.SAMPLES + Limiter.MARGIN) * SoundBlock.CHANNELS];
+    private final Map<Integer, TrackSound> tracks = new HashMap<>();
+    private final float[] one = new float[(SoundBlock.SAMPLES + Limiter.MARGIN) * SoundBlock.CHANNELS];
+    private final float[] sum = new float[one.length];
     private final Limiter limiter = new Limiter();
     private final int capacity;
     private long next;
@@ -27,27 +29,55 @@ final class AudioMixer {
         this.capacity = capacity;
     }
 
-    SoundRing.Placed add(int track, Pcm pcm, MediaTime at) {
-        return rings.computeIfAbsent(track, unused -> new SoundRing(capacity))
+    /** @param voice whether it is a microphone; other sound stays as loud as it was sent */
+    SoundRing.Placed add(int track, boolean voice, Pcm pcm, MediaTime at) {
+        return tracks.computeIfAbsent(track, unused -> new TrackSound(capacity, voice))
+                .ring()
                 .place(pcm.interleaved(), at.ticks(), next);
     }
 
-    /** Nothing that was buffered of this track is heard any more. */
-    void forget(int track) {
-        rings.remove(track);
+    /** What is heard of a track until it sends again. */
+    void fillPause(int track, Pcm pcm) {
+        TrackSound paused = tracks.get(track);
+        if (paused != null) {
+            paused.ring().fillPause(pcm.interleaved(), next);
+        }
     }
 
-    Block mix() {
+    /** The track has ended: its pause is filled no longer. */
+    void endPause(int track) {
+        TrackSound ended = tracks.get(track);
+        if (ended != null) {
+            ended.ring().endPause();
+        }
+    }
+
+    /** Nothing that was buffered of this track is heard any more. */
+    void silence(int track) {
+        TrackSound silenced = tracks.get(track);
+        if (silenced != null) {
+            silenced.silence();
+        }
+    }
+
+    /** The same, and nothing is known of it any more. */
+    void forget(int track) {
+        tracks.remove(track);
+    }
+
+    /** @param ends in ticks, from where on nothing more of a track is heard; {@link Long#MAX_VALUE} for most */
+    Block mix(IntToLongFunction ends) {
         Arrays.fill(sum, 0);
-        long end = next + SoundBlock.SAMPLES;
         Map<Integer, Double> heard = new HashMap<>();
-        rings.forEach((track, ring) -> {
-            if (ring.addTo(sum, next, end)) {
-                heard.put(track, ring.power(next, end));
+        tracks.forEach((track, sound) -> {
+            if (sound.render(one, next, ends.applyAsLong(track))) {
+                heard.put(track, TrackSound.power(one));
             }
-            ring.advanceTo(end);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += one[i];
+            }
         });
-        next = end;
+        next += SoundBlock.SAMPLES;
         float[] limited = new float[SoundBlock.SAMPLES * SoundBlock.CHANNELS];
         limiter.limit(sum, limited);
         return new Block(SoundBlock.of(limited), heard);

@@ -76,6 +76,11 @@ final class MixRoster {
         return mutes.seenUntil(nanos);
     }
 
+    /** From when on (monotonic) nothing of this track is heard any more; {@link Long#MAX_VALUE} as long as it is there. */
+    long endNanos(int track) {
+        return Math.min(leftAt.getOrDefault(track, Long.MAX_VALUE), mutes.nextOf(track));
+    }
+
     boolean isLeaving(int track) {
         return leftAt.containsKey(track);
     }
@@ -119,6 +124,8 @@ final class MixRoster {
     static long captureNanos(Decoded element) {
         if (element instanceof Decoded.Picture picture) {
             return picture.captureNanos();
+        } else if (element instanceof Decoded.Pause pause) {
+            return pause.captureNanos();
         }
         return element instanceof Decoded.Sound sound ? sound.captureNanos() : Long.MAX_VALUE;
     }

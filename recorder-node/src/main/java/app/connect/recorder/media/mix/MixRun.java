@@ -179,6 +179,10 @@ final class MixRun implements MixHandle.Running, AutoCloseable {
 
     private void cutBefore(long beat) {
         cutBeat = Math.min(cutBeat, beat - Math.floorMod(beat, canvas.beatsPerFrame()));
+        Mixer running = mixer;
+        if (running != null) {
+            running.cutAt(MixClock.timeOfBeat(cutBeat));
+        }
         pacing.ending();
     }
 

@@ -33,6 +33,7 @@ final class Mixer implements AutoCloseable {
     private final SpeakingMarks marks = new SpeakingMarks();
     private Map<String, String> names = Map.of();
     private Layout layout = Layout.GRID;
+    private MediaTime cut = new MediaTime(Long.MAX_VALUE);
     private long nextBeat;
 
     /** One block of sound, and the picture that begins with it, if one does. */
@@ -85,13 +86,18 @@ final class Mixer implements AutoCloseable {
             }
         } else if (element instanceof Decoded.Sound heard) {
             MediaTime at = clock.toMediaTime(heard.captureNanos());
-            switch (sound.add(heard.track(), heard.pcm(), at)) {
+            switch (sound.add(heard.track(), roster.isMicrophone(heard.track()), heard.pcm(), at)) {
                 case LATE -> drops.count(at.isBefore(clock.firstFrame()) ? DropReason.BEFORE_START : DropReason.LATE);
                 case OVERFLOW -> drops.count(DropReason.OVERFLOW);
                 case WHOLE -> {}
             }
-        } else if (element instanceof Decoded.TrackEnded ended && !roster.isLeaving(ended.track())) {
-            endPicture(ended.track());
+        } else if (element instanceof Decoded.Pause pause) {
+            sound.fillPause(pause.track(), pause.noise());
+        } else if (element instanceof Decoded.TrackEnded ended) {
+            sound.endPause(ended.track());
+            if (!roster.isLeaving(ended.track())) {
+                endPicture(ended.track());
+            }
         }
     }
 
@@ -130,7 +136,10 @@ final class Mixer implements AutoCloseable {
     /** Drops the tracks whose last moment lies before the next frame; whether the roster has changed by that. */
     boolean forgetTheSilenced() {
         long nanos = clock.toNanos(next());
-        forget(roster.mutedUntil(nanos));
+        for (int track : roster.mutedUntil(nanos)) {
+            endPicture(track);
+            sound.silence(track);
+        }
         Set<Integer> gone = roster.goneUntil(nanos);
         forget(gone);
         pictures.keySet().removeAll(gone);
@@ -164,8 +173,21 @@ final class Mixer implements AutoCloseable {
         return compositor.compose(shot.tiles()).map(frame -> new Mixed.CanvasFrame(frame, at, shot.visible()));
     }
 
+    /** Nothing is composed from there on, so the sound is to have ended. */
+    void cutAt(MediaTime at) {
+        cut = at;
+    }
+
+    /** Who leaves or is muted is heard until then, and all until the cut. */
+    private long endTicks(int track) {
+        long nanos = roster.endNanos(track);
+        return nanos == Long.MAX_VALUE
+                ? cut.ticks()
+                : Math.min(cut.ticks(), clock.toMediaTime(nanos).ticks());
+    }
+
     private Mixed.MixedSound mixSound(MediaTime at) {
-        AudioMixer.Block block = sound.mix();
+        AudioMixer.Block block = sound.mix(this::endTicks);
         Map<String, Double> audible = new HashMap<>();
         Map<String, Double> spoken = new HashMap<>();
         block.heard().forEach((track, level) -> {

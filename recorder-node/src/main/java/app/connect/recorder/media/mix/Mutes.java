@@ -71,6 +71,11 @@ final class Mutes {
         return seen;
     }
 
+    /** When the track is muted, if that has not been seen yet; {@link Long#MAX_VALUE} otherwise. */
+    long nextOf(int track) {
+        return unseen.getOrDefault(track, STILL);
+    }
+
     /** Whether nothing of the track that was captured then may be mixed now. */
     boolean refuses(int track, long captured) {
         List<Span> of = spans.getOrDefault(track, List.of());

@@ -159,7 +159,7 @@ final class MixStageTest {
         Mixed.MixedSound first = nextSound(0);
 
         assertThat(first.audible()).containsExactly("alice");
-        assertThat(first.block().interleaved()[2 * 959]).isEqualTo(1_000 / 32_768f);
+        assertThat(first.block().interleaved()[2 * 700]).isEqualTo(1_000 / 32_768f);
         assertThat(first.block().interleaved()[2 * 960]).isZero();
         assertThat(drops.of(DropReason.GATE_CLOSED)).isEqualTo(1);
         nextCanvas(1);
@@ -202,6 +202,42 @@ final class MixStageTest {
         assertThat(out.expectNext()).isEqualTo(new Mixed.Cut(MediaTime.ZERO));
         out.expectComplete();
         in.sendComplete();
+    }
+
+    @Test
+    void soundEndsSoftlyAtTheCutAndSomeSamplesBeforeAMute() throws Exception {
+        MixControl control = runFirstEpoch();
+        for (int packet = 0; packet < 10; packet++) {
+            in.sendNext(sound(MICROPHONE, 1_000, BEGIN + packet * 20_000_000L));
+        }
+        answer(control.live());
+        // In the middle of the second frame.
+        control.tracks(Map.of(MICROPHONE, new MixTrack("alice", MixTrack.Kind.MICROPHONE, true)), BEGIN + 50_000_000L);
+        letFramesBecomeDue(2);
+        nextCanvas(0);
+        nextSound(0);
+        nextCanvas(1);
+        float[] muted = nextSound(1).block().interleaved();
+
+        assertThat(muted[2 * 500]).isEqualTo(1_000 / 32_768f);
+        assertThat(muted[2 * 798]).isBetween(1e-6f, 0.001f);
+        assertThat(Arrays.copyOfRange(muted, 2 * 800, muted.length)).containsOnly(0f);
+
+        control.tracks(ALICE_AND_BOB, BEGIN + 80_000_000L);
+        in.sendNext(sound(MICROPHONE, 1_000, BEGIN + 100_000_000L));
+        in.sendNext(sound(MICROPHONE, 1_000, BEGIN + 120_000_000L));
+        control.cut(new MediaTime(4 * 1_600));
+        letFramesBecomeDue(4);
+        nextCanvas(2);
+        nextSound(2);
+        nextCanvas(3);
+        float[] last = nextSound(3).block().interleaved();
+
+        assertThat(last[2 * 1_200]).isEqualTo(1_000 / 32_768f);
+        assertThat(last[2 * 1_599]).isBetween(1e-6f, 0.001f);
+        in.sendComplete();
+        assertCutAt(4);
+        awaitNothingOpen();
     }
 
     @Test
