@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** The fonts to write with, in the order in which they are asked: bundled ones, then those of the machine. */
 final class Typefaces {
-    /** Noto Sans Medium by script; of Chinese and Japanese the characters of the national standards, see ADR 9. */
+    /** Noto Sans Medium by script; of Chinese and Japanese the characters of the national standards, see ADR 12. */
     private static final List<String> BUNDLED = List.of(
             "NotoSans",
             "NotoSansArabic",

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * single-speaker} shows nobody else.
  *
  * <p>Where there are more than there is room for, the last tile says how many more; whoever speaks then comes in for
- * another, and nobody else moves (ADR 9).
+ * another, and nobody else moves (ADR 12).
  */
 final class Arrangement {
     static final int MOST_THUMBNAILS = 5;

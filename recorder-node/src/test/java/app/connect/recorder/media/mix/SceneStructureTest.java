@@ -10,7 +10,7 @@ import app.connect.recorder.media.mix.Seen.Spot;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,9 +58,9 @@ final class SceneStructureTest {
         return call;
     }
 
-    private static TreeMap<Integer, Spot> seenAtRest(CallOnStage call) {
+    private static SortedMap<Integer, Spot> seenAtRest(CallOnStage call) {
         try (NativeFrame frame = call.atRest()) {
-            TreeMap<Integer, Spot> seen = Seen.in(frame);
+            SortedMap<Integer, Spot> seen = Seen.in(frame);
             assertThat(seen.values()).allMatch(spot -> spot.filled() >= LEAST_FILLED);
             List<Spot> spots = List.copyOf(seen.values());
             for (int i = 0; i < spots.size(); i++) {
@@ -76,7 +76,7 @@ final class SceneStructureTest {
     @MethodSource("calls")
     void inAGridAllAreEquallyLargeInTheOrderInWhichTheyCame(Canvas canvas, int count) {
         try (CallOnStage call = call(canvas, count)) {
-            TreeMap<Integer, Spot> seen = seenAtRest(call);
+            SortedMap<Integer, Spot> seen = seenAtRest(call);
 
             assertThat(seen).hasSize(count);
             Region first = seen.get(0).box();
@@ -101,7 +101,7 @@ final class SceneStructureTest {
             call.speaker = "person-" + (count - 1);
             call.speaking = Set.of(call.speaker);
 
-            TreeMap<Integer, Spot> seen = seenAtRest(call);
+            SortedMap<Integer, Spot> seen = seenAtRest(call);
 
             isMainPanel(seen, count - 1, canvas, count == 1);
             // Five beside the main panel, or four and how many more.
@@ -115,7 +115,7 @@ final class SceneStructureTest {
         try (CallOnStage call = call(canvas, count)) {
             shares(call, 0);
 
-            TreeMap<Integer, Spot> seen = seenAtRest(call);
+            SortedMap<Integer, Spot> seen = seenAtRest(call);
 
             isMainPanel(seen, SCREEN, canvas, false);
             assertThat(seen).hasSize(1 + (count <= 5 ? count : 4));
@@ -129,7 +129,7 @@ final class SceneStructureTest {
             call.layout = Layout.SINGLE_SPEAKER;
             call.speaker = "person-" + (count / 2);
 
-            TreeMap<Integer, Spot> seen = seenAtRest(call);
+            SortedMap<Integer, Spot> seen = seenAtRest(call);
 
             assertThat(seen).containsOnlyKeys(count / 2);
             assertThat(seen.get(count / 2).box()).isEqualTo(canvas.whole());

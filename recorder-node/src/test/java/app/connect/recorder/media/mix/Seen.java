@@ -4,6 +4,7 @@ import app.connect.recorder.ffmpeg.Colour;
 import app.connect.recorder.ffmpeg.NativeFrame;
 import app.connect.recorder.ffmpeg.Region;
 import java.nio.ByteBuffer;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -24,7 +25,7 @@ final class Seen {
     /** What is seen of a person: the box about it, and how much of that is filled. */
     record Spot(Region box, double filled) {}
 
-    static TreeMap<Integer, Spot> in(NativeFrame frame) {
+    static SortedMap<Integer, Spot> in(NativeFrame frame) {
         int[][] boxes = new int[PEOPLE][];
         int[] count = new int[PEOPLE];
         ByteBuffer u = frame.plane(1);
@@ -45,7 +46,7 @@ final class Seen {
                 }
             }
         }
-        TreeMap<Integer, Spot> seen = new TreeMap<>();
+        SortedMap<Integer, Spot> seen = new TreeMap<>();
         for (int person = 0; person < PEOPLE; person++) {
             int[] box = boxes[person];
             if (box != null) {
