@@ -32,7 +32,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A thousand people play one recording, each with a token of their own, from an api node whose clients are on the same two
- * cores: first at the speed of the film, then as fast as answers come. A minute; what it finds is in {@code target/figures.txt}.
+ * cores: first at the speed of the film, then as fast as answers come. A minute; what it finds is in {@code
+ * target/figures.txt}.
  */
 final class PlaybackFigures {
     private static final String ORGANISATION = "audience";
