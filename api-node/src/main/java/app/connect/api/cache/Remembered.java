@@ -14,8 +14,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers by key, each found out once, for all who ask meanwhile, and kept for a time that counts from when it was asked
- * for. When they weigh more than the bound, those that were not asked for the longest go. Failures are not kept.
+ * Answers by key, each found out once, for all who ask meanwhile, and kept for a time that counts from when it was
+ * asked for. When they weigh more than the bound, those that were not asked for the longest go. Failures are not kept.
  * Thread-safe.
  */
 public final class Remembered<K, V> {

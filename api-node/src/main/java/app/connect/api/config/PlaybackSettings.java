@@ -13,8 +13,8 @@ import java.util.Set;
 /**
  * Players that run in pages: their cookies, and the pages' origins.
  *
- * @param secret what the cookies' key is derived from, the same on all api nodes; never logged; empty: each node has its
- *     own, so a session holds at one node only
+ * @param secret what the cookies' key is derived from, the same on all api nodes; never logged; empty: each node
+ *     has its own, so a session holds at one node only
  * @param secure cookies are for https only, even where this node is asked by http
  * @param sameSite {@code Strict}, {@code Lax} or {@code None}
  * @param origins of pages that may call the API with credentials

@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sealed recordings for players. What is sealed never changes, nor does what is published, so each is read once, from the
- * journal and the manifest, and kept while it is asked for, within a bound of memory.
+ * Sealed recordings for players. What is sealed never changes, nor does what is published, so each is read once, from
+ * the journal and the manifest, and kept while it is asked for, within a bound of memory.
  */
 public final class HlsLibrary {
     private static final Logger log = LoggerFactory.getLogger(HlsLibrary.class);

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Picks the objects that a finaliser delivered out of a manifest (docs/manifest.md) while it arrives: that of a day has tens
- * of megabytes, so there is never a tree of it in memory.
+ * Picks the objects that a finaliser delivered out of a manifest (docs/manifest.md) while it arrives: that of a day has
+ * tens of megabytes, so there is never a tree of it in memory.
  */
 final class ManifestReader {
     /** Depths: the document's object, its {@code slots}, a line, its {@code objects}, one of them. */

@@ -20,9 +20,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A sealed recording as players see it: {@code main.m3u8}, and for each rendition in its folder {@code main.m3u8}, {@code
- * init-{epoch}.mp4} and {@code {slot}.m4s}. When it is complete there is the mastered sound beside the live one and slate in
- * gaps, in playlists of other names: who has begun with the old ones goes on with them. Thread-safe.
+ * A sealed recording as players see it: {@code main.m3u8}, and for each rendition in its folder {@code main.m3u8},
+ * {@code init-{epoch}.mp4} and {@code {slot}.m4s}. When it is complete there is the mastered sound beside the live one
+ * and slate in gaps, in playlists of other names: who has begun with the old ones goes on with them. Thread-safe.
  */
 public final class Playable {
     private static final String PLAYLIST = "main.m3u8";

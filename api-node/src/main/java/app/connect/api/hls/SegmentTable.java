@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What every slot of a sealed recording is made of, without an object for each: a day of five renditions is 5 MB. Filled
- * by one thread, in any order, then only read.
+ * What every slot of a sealed recording is made of, without an object for each: a day of five renditions is 5 MB.
+ * Filled by one thread, in any order, then only read.
  */
 final class SegmentTable {
     /** Of a slot that holds nothing. */
@@ -54,8 +54,8 @@ final class SegmentTable {
     }
 
     /**
-     * This, with what a finaliser made: the mastered sound beside every slot, slate where nothing was recorded. This one
-     * stays as it is.
+     * This, with what a finaliser made: the mastered sound beside every slot, slate where nothing was recorded. This
+     * one stays as it is.
      */
     SegmentTable with(List<DeliveredObject> delivered) {
         SegmentTable table = new SegmentTable(duration);

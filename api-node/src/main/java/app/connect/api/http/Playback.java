@@ -21,9 +21,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What media routes ask at each request: may this caller have it, and where is the recording. Both are remembered for two
- * seconds, so that a thousand players are not a thousand questions to the database a second; so long a right that was
- * taken away may still hold.
+ * What media routes ask at each request: may this caller have it, and where is the recording. Both are remembered for
+ * two seconds, so that a thousand players are not a thousand questions to the database a second; so long a right that
+ * was taken away may still hold.
  */
 final class Playback {
     private static final Duration REMEMBERED = Duration.ofSeconds(2);

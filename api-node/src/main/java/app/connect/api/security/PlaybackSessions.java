@@ -21,8 +21,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Sealed notes that say who plays one recording, for players that cannot send a token: nothing is stored. A note gives no
- * right; it names a person, whose rights are looked up at each request.
+ * Sealed notes that say who plays one recording, for players that cannot send a token: nothing is stored. A note gives
+ * no right; it names a person, whose rights are looked up at each request.
  */
 public final class PlaybackSessions {
     /** From the last renewal. */

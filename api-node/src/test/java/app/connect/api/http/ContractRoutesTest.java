@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** The README's table of routes says the truth about every route of the contract. */
 class ContractRoutesTest {
-    /** Contract §2, without what Pekko Management serves on its own port; and what a playlist and thumbnails.vtt name. */
+    /**
+     * Contract §2, without what Pekko Management serves on its own port; and what a playlist and thumbnails.vtt name.
+     */
     private static final int ROUTES_OF_THE_CONTRACT = 60;
 
     private static final String[] EVERY_ROLE = {"member", "org-admin", "platform", "operator"};

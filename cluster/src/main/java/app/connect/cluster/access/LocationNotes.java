@@ -16,7 +16,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** What a recording's location learns from its events: the terms, and from when to when it was. Repeated without harm. */
+/**
+ * What a recording's location learns from its events: the terms, and from when to when it was. Repeated without harm.
+ */
 final class LocationNotes {
     private LocationNotes() {}
 

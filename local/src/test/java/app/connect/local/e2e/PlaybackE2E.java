@@ -33,8 +33,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One recording, played by programs that are not ours: ffmpeg, GStreamer, and hls.js in Chromium. One Chromium waits for
- * it before it is stopped and plays across COMPLETE.
+ * One recording, played by programs that are not ours: ffmpeg, GStreamer, and hls.js in Chromium. One Chromium waits
+ * for it before it is stopped and plays across COMPLETE.
  */
 final class PlaybackE2E {
     private static final String ORGANISATION = "playback";

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A thousand people play one recording, each with a token of their own, from an api node whose clients are on the same two
- * cores: first at the speed of the film, then as fast as answers come. A minute; what it finds is in {@code
+ * A thousand people play one recording, each with a token of their own, from an api node whose clients are on the same
+ * two cores: first at the speed of the film, then as fast as answers come. A minute; what it finds is in {@code
  * target/figures.txt}.
  */
 final class PlaybackFigures {
