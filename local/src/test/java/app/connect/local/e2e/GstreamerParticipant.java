@@ -117,7 +117,10 @@ final class GstreamerParticipant implements AutoCloseable {
                         first.path("rtcpPort").asInt()));
     }
 
-    /** Over {@code detour}, until closed. */
+    /**
+     * Over {@code detour}, until closed. The sound waits for its time as packets: a file is read in blocks of 0.7 s, which
+     * no microphone gives.
+     */
     void send(UnaryOperator<Endpoint> detour) {
         String pipeline = "gst-launch-1.0 -q rtpbin name=rtp rtp-profile=avpf rtcp-sync-send-time=false"
                 + " rtpsession0::rtcp-min-interval=250000000 rtpsession1::rtcp-min-interval=250000000"
@@ -127,8 +130,8 @@ final class GstreamerParticipant implements AutoCloseable {
                 + " ! rtprtxsend payload-type-map=application/x-rtp-pt-map,96=(uint)97"
                 + " ssrc-map=application/x-rtp-ssrc-map,1001=(uint)1003 ! rtp.send_rtp_sink_0"
                 + " filesrc location=" + sound + " blocksize=1920"
-                + " ! rawaudioparse sample-rate=48000 num-channels=1 ! clocksync"
-                + " ! opusenc bitrate=48000 inband-fec=true packet-loss-percentage=5"
+                + " ! rawaudioparse sample-rate=48000 num-channels=1"
+                + " ! opusenc bitrate=48000 inband-fec=true packet-loss-percentage=5 ! clocksync"
                 + " ! rtpopuspay pt=111 ssrc=1002 ! rtp.send_rtp_sink_1"
                 + session(0, detour.apply(endpoint("camera").orElseThrow()), CAMERA_PORT)
                 + session(1, detour.apply(endpoint("microphone").orElseThrow()), MICROPHONE_PORT);

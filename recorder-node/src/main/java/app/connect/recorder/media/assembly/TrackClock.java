@@ -16,14 +16,20 @@ import org.jspecify.annotations.Nullable;
  * than the wait: at a source's first packet; after two seconds without packets; at the first report if that is off by
  * more than 10 ms (once in a source's life, mostly within its first second; slewing would leave picture and sound apart
  * for up to minutes); and when the estimate is off by more than half a second, or timestamps by five against arrival:
- * then the sender has begun to count anew. It goes along when the person's clock steps. A report by which a packet was
- * captured more than five seconds from its arrival is not believed.
+ * then the sender has begun to count anew. By arrival alone half a second counts only when a report is overdue: a source
+ * whose first packets are late, or that sends ahead in bursts, would lose sound, and lose it again when the report undoes
+ * the step. It goes along when the person's clock steps. A report by which a packet was captured more than five seconds
+ * from its arrival is not believed.
  */
 final class TrackClock {
     private static final long STEP_AFTER_SILENCE_NANOS = 2_000_000_000L;
     private static final long STEP_AT_FIRST_REPORT_NANOS = 10_000_000L;
     private static final long STEP_ALWAYS_NANOS = 500_000_000L;
     private static final long BROKEN_TIMELINE_NANOS = 5_000_000_000L;
+    /** The first report comes within half of the usual five seconds (RFC 3550 §6.2), and may be lost once. */
+    private static final long REPORT_OVERDUE_NANOS = 6_000_000_000L;
+    /** What packets of one path usually differ by. */
+    private static final long MOST_JITTER_NANOS = 100_000_000L;
     /** Two reports of one source agree within a few ms, unless the sender's clock was set in between. */
     private static final long CLOCK_WAS_SET_NANOS = 100_000_000L;
 
@@ -43,6 +49,7 @@ final class TrackClock {
     /** The person's clock as far as {@link #offset} has followed it. */
     private long followed;
 
+    private long firstPacket;
     private long lastPacket;
     private boolean stepNext = true;
 
@@ -75,11 +82,24 @@ final class TrackClock {
         Line last = line == null || line.quality() != quality ? null : line;
         boolean clockWasSet =
                 last != null && last.isCurrent() && Math.abs(lineOffset - last.offsetNanos()) > CLOCK_WAS_SET_NANOS;
-        line = new Line(quality, clock, clock.reported(ntp, arrivalNanos, clockWasSet), lineOffset);
+        long arrived = last == null ? withoutItsWait(lineOffset, ntp, arrivalNanos) : arrivalNanos;
+        line = new Line(quality, clock, clock.reported(ntp, arrived, clockWasSet), lineOffset);
         followed = clock.offsetNanos(arrivalNanos);
         if (last == null && Math.abs(target(arrivalNanos) - offset) > STEP_AT_FIRST_REPORT_NANOS) {
             stepNext = true;
         }
+    }
+
+    /**
+     * When a first report would have arrived had it waited on the way no longer than the packets before it: a clock that
+     * begins with its wait would put what follows later, and leave a hole.
+     */
+    private long withoutItsWait(long lineOffset, NtpTime ntp, long arrivalNanos) {
+        if (arrival == null) {
+            return arrivalNanos;
+        }
+        long wait = arrivalNanos - ntp.toNanos() - (arrival.least() - lineOffset);
+        return wait > 0 && wait <= MOST_JITTER_NANOS ? arrivalNanos - wait : arrivalNanos;
     }
 
     /** Every packet that arrives, in the order of arrival. */
@@ -101,7 +121,12 @@ final class TrackClock {
         learn(rtpNanos, arrivalNanos, silent);
         follow(arrivalNanos); // what was learnt may have moved the person's clock
         long error = target(arrivalNanos) - offset;
-        boolean step = stepNext || silent || Math.abs(error) > STEP_ALWAYS_NANOS;
+        if (stepNext) {
+            firstPacket = arrivalNanos;
+        }
+        boolean reportIsDue = line != null || arrivalNanos - firstPacket >= REPORT_OVERDUE_NANOS;
+        boolean isFarOff = reportIsDue && Math.abs(error) > STEP_ALWAYS_NANOS;
+        boolean step = stepNext || silent || isFarOff;
         offset += step ? error : Slew.limit(error, elapsed);
         stepNext = false;
         lastPacket = arrivalNanos;

@@ -326,7 +326,7 @@ class TrackAssemblyTest {
     void placesByCaptureTimeUntilThereAreReports() {
         var phone = assembly(extended(new ExtensionIds(0, 2)));
         begin(phone);
-        // NTP second 100, half a second later the same by a packet that was 30 ms longer on its way.
+        // NTP second 100, half a second later the same by a packet 30 ms longer on its way, as is the report.
         phone.arrived(new Arrived.Packet(Packets.extended(1, 0, true, "27 0000006400000000 000000", KEY, 0)));
         phone.arrived(
                 new Arrived.Packet(Packets.extended(2, 45_000, true, "27 0000006480000000 000000", DELTA, 530 * MS)));
@@ -334,7 +334,7 @@ class TrackAssemblyTest {
         phone.arrived(new Arrived.SenderReport(1, NtpTime.of(7_000, 0), 45_000, 531 * MS));
         packet(phone, 3, 48_000, DELTA, 564);
 
-        assertThat(out).containsExactly("9 format", "9 key at 0", "9 frame at 500", "9 frame at 564");
+        assertThat(out).containsExactly("9 format", "9 key at 0", "9 frame at 500", "9 frame at 533");
         assertThat(quality).endsWith(SyncQuality.SENDER_REPORT);
     }
 
