@@ -1,7 +1,7 @@
 package app.connect.recorder;
 
-import app.connect.cluster.config.ClusterSettings;
 import app.connect.cluster.chat.ChatPages;
+import app.connect.cluster.config.ClusterSettings;
 import app.connect.cluster.placement.ControlPlane;
 import app.connect.cluster.recording.CommittedSlots;
 import app.connect.cluster.recording.Preset;
