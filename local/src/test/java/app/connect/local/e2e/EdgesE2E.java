@@ -223,6 +223,27 @@ final class EdgesE2E {
         nothingIsLeftBehind();
     }
 
+    @Test
+    void startedTwiceItIsOneRecordingAndStoppedTwiceItIsStopped() {
+        HttpApi api = CLUSTER.http(ORGANISATION);
+        callWithSomebody("twice");
+
+        String id = start(api, "twice").path("id").asText();
+        HttpApi.Answer again = api.member("user-1", "POST", "/calls/twice/recordings", "{}");
+        String stop = "/recordings/" + id + "/stop";
+        List<HttpApi.Answer> stopped =
+                List.of(api.member("user-1", "POST", stop, ""), api.member("user-1", "POST", stop, ""));
+        JsonNode over = Patient.untilFinal(api, id, "user-1");
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.code()).isEqualTo("recording.already-active");
+        assertThat(again.json().path("recordingId").asText()).isEqualTo(id);
+        assertThat(stopped).extracting(HttpApi.Answer::status).containsExactly(202, 202);
+        assertThat(over.path("status").asText()).isEqualTo("ABORTED");
+        assertThat(over.path("endReason").asText()).isEqualTo("stopped");
+        nothingIsLeftBehind();
+    }
+
     private static JsonNode start(HttpApi api, String call) {
         HttpApi.Answer answer = api.member("user-1", "POST", "/calls/" + call + "/recordings", "{}");
         assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
