@@ -23,8 +23,8 @@ import org.apache.pekko.http.javadsl.server.Route;
 
 /** {@code /cluster}: for operators. */
 final class ClusterRoutes extends AllDirectives {
-    static final List<Endpoint> ENDPOINTS = Endpoint.of(
-            "GET /cluster/nodes", "GET /cluster/recordings", "POST /cluster/recordings/{id}/finalize");
+    static final List<Endpoint> ENDPOINTS =
+            Endpoint.of("GET /cluster/nodes", "GET /cluster/recordings", "POST /cluster/recordings/{id}/finalize");
 
     private static final Duration ANSWER = Duration.ofSeconds(5);
 

@@ -55,11 +55,11 @@ class VoicesIT {
     private static final double ALLOWED = 3;
     private static final String TEXT =
             "Good morning everybody. Let us look at the figures of the last quarter, and then at what we want to do"
-                + " next. Who would like to begin? I have not seen the numbers of the south yet, but the north looks"
-                + " fine. There were two questions about the plan, and one about the people we still need. Shall we"
-                + " start with the easy one? I think we can decide that today, if nobody objects. Then the second"
-                + " point. We have promised it to three customers, and the first of them asks every week when it will"
-                + " come.";
+                    + " next. Who would like to begin? I have not seen the numbers of the south yet, but the north looks"
+                    + " fine. There were two questions about the plan, and one about the people we still need. Shall we"
+                    + " start with the easy one? I think we can decide that today, if nobody objects. Then the second"
+                    + " point. We have promised it to three customers, and the first of them asks every week when it will"
+                    + " come.";
 
     private final Path folder;
 
