@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -189,9 +188,8 @@ class KilledFinalizerIT {
         }
 
         @Override
-        public void close() throws InterruptedException {
-            process.destroyForcibly();
-            process.waitFor(Duration.ofSeconds(10).toNanos(), TimeUnit.NANOSECONDS);
+        public void close() {
+            process.destroyForcibly().onExit().join();
         }
     }
 }
