@@ -57,7 +57,7 @@ final class SlotEvidence {
         try {
             for (int i = 0; i < count; i++) {
                 if (!samples.hasNext()) {
-                    differences.add(what + " are not all in the file");
+                    differences.add(what + ": not all in the file");
                     return;
                 }
                 samples.digestNext(digest);
@@ -67,7 +67,7 @@ final class SlotEvidence {
             return;
         }
         differences.require(
-                HexFormat.of().formatHex(digest.digest()).equals(expected), what + " are not what was recorded");
+                HexFormat.of().formatHex(digest.digest()).equals(expected), what + ": not what was recorded");
     }
 
     /** Nothing is left over, and both tracks last as long as the slots, within one sample. */
