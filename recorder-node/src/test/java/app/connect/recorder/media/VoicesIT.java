@@ -176,7 +176,7 @@ class VoicesIT {
                                 MixSettings.DEFAULT,
                                 new Drops()),
                         Keep.right())
-                .toMat(Sink.fold(new ArrayList<float[]>(), VoicesIT::collect), Keep.both())
+                .toMat(Sink.<List<float[]>, Mixed>fold(new ArrayList<>(), VoicesIT::collect), Keep.both())
                 .run(KIT.system());
         MixControl control = running.first();
         control.tracks(Map.of(SOFT, new MixTrack("soft", kind), LOUD, new MixTrack("loud", kind)), 0);
@@ -190,7 +190,7 @@ class VoicesIT {
         return mix;
     }
 
-    private static ArrayList<float[]> collect(ArrayList<float[]> blocks, Mixed element) {
+    private static List<float[]> collect(List<float[]> blocks, Mixed element) {
         if (element instanceof Mixed.CanvasFrame canvas) {
             canvas.frame().close();
         } else if (element instanceof Mixed.MixedSound sound) {
