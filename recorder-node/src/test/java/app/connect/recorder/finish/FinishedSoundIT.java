@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.Objects;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.stream.Materializer;
 import org.junit.jupiter.api.AfterAll;
@@ -86,7 +87,7 @@ class FinishedSoundIT {
 
         FinishedRecording finished = finish(LENGTH);
 
-        double measured = finished.media().measuredLufs();
+        double measured = Objects.requireNonNull(finished.media().measuredLufs());
         assertThat(measured).isBetween(-50.0, -40.0);
         assertThat(measure(staged.delivered("recording.mp4")).integrated()).isCloseTo(measured + 12, within(0.3));
     }

@@ -9,6 +9,7 @@ import app.connect.recorder.ffmpeg.Region;
 import app.connect.recorder.media.mix.Seen.Spot;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -72,6 +73,11 @@ final class SceneStructureTest {
         }
     }
 
+    /** Fails where that person is not seen. */
+    private static Spot of(int person, Map<Integer, Spot> seen) {
+        return Objects.requireNonNull(seen.get(person), "nothing is seen of person " + person);
+    }
+
     @ParameterizedTest
     @MethodSource("calls")
     void inAGridAllAreEquallyLargeInTheOrderInWhichTheyCame(Canvas canvas, int count) {
@@ -79,7 +85,7 @@ final class SceneStructureTest {
             SortedMap<Integer, Spot> seen = seenAtRest(call);
 
             assertThat(seen).hasSize(count);
-            Region first = seen.get(0).box();
+            Region first = of(0, seen).box();
             Region before = null;
             for (Spot spot : seen.values()) {
                 Region box = spot.box();
@@ -132,13 +138,12 @@ final class SceneStructureTest {
             SortedMap<Integer, Spot> seen = seenAtRest(call);
 
             assertThat(seen).containsOnlyKeys(count / 2);
-            assertThat(seen.get(count / 2).box()).isEqualTo(canvas.whole());
+            assertThat(of(count / 2, seen).box()).isEqualTo(canvas.whole());
         }
     }
 
     private static void isMainPanel(Map<Integer, Spot> seen, int person, Canvas canvas, boolean alone) {
-        Spot spot = seen.get(person);
-        assertThat(spot).isNotNull();
+        Spot spot = of(person, seen);
         // Within the mark of who speaks.
         assertThat(spot.box().widthPx()).isGreaterThanOrEqualTo(canvas.widthPx() * (alone ? 95 : 78) / 100);
         seen.forEach((other, small) -> assertThat(other == person
@@ -193,7 +198,7 @@ final class SceneStructureTest {
             int before = 1280;
             for (int i = 0; i < 12; i++) {
                 try (NativeFrame frame = call.next()) {
-                    int width = Seen.in(frame).get(0).box().widthPx();
+                    int width = of(0, Seen.in(frame)).box().widthPx();
                     // The fastest of nine steps of a cubic is a third of the way.
                     assertThat(before - width).isBetween(0, 640 / 3);
                     before = width;
@@ -212,7 +217,7 @@ final class SceneStructureTest {
                 call.next().close();
             }
             try (NativeFrame frame = call.next()) {
-                assertThat(Seen.in(frame).get(0).box().widthPx()).isEqualTo(640);
+                assertThat(of(0, Seen.in(frame)).box().widthPx()).isEqualTo(640);
             }
         }
     }
@@ -223,7 +228,7 @@ final class SceneStructureTest {
         try (CallOnStage call = call(canvas, 2)) {
             call.joins(2, "person-2", MixTrack.Kind.CAMERA, "Person 2", plain(2, 360, 640));
 
-            Region box = seenAtRest(call).get(2).box();
+            Region box = of(2, seenAtRest(call)).box();
 
             assertThat(box.heightPx()).isEqualTo(canvas.heightPx() / 2);
             assertThat(Math.abs(box.widthPx() * 16 / 9 - box.heightPx())).isLessThanOrEqualTo(4);
