@@ -99,7 +99,7 @@ class PlayableTest {
         Playable playable = playable();
 
         assertThat(PlaylistJudge.faults(text(playable.main()), uri -> {
-                    String[] path = uri.split("/");
+                    String[] path = uri.split("/", -1);
                     return text(playable.find(path[0], path[1]).orElseThrow());
                 }))
                 // In the last slot the sound is missing.

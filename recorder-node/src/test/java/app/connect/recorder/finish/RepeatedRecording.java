@@ -79,7 +79,7 @@ final class RepeatedRecording implements ObjectStore {
 
     /** {@code …/{rendition}/{slot}.m4s}. */
     private byte[] content(ObjectKey key) {
-        String[] path = key.path().split("/");
+        String[] path = key.path().split("/", -1);
         String rendition = path[path.length - 2];
         String name = path[path.length - 1];
         if (name.equals("init.mp4")) {
