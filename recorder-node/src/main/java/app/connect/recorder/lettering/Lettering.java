@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class Lettering {
     private static final Logger LOG = LoggerFactory.getLogger(Lettering.class);
     private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
-    private static final Color PLATE = new Color(0, 0, 0, 158);
+    /** Dark enough to be read over anything, and to leave hardly a hue of it. */
+    private static final Color PLATE = new Color(0, 0, 0, 215);
+
     private static final Color INK = new Color(245, 246, 248);
     /** Of the height of a label; what is left is room for accents and descenders. */
     private static final float LABEL_TEXT = 0.6f;

@@ -82,9 +82,9 @@ final class TilePainter implements AutoCloseable {
         return drawing.widthPx() <= place.widthPx() && drawing.heightPx() <= place.heightPx();
     }
 
-    /** A frame within the tile: 4 pixels of 720. */
+    /** A frame within the tile: 4 pixels of 360 and more, 2 of less. */
     private void drawMark(Region place) {
-        int thick = Math.max(2, canvas.heightPx() / 180 & ~1);
+        int thick = Math.max(2, Math.min(place.heightPx() / 90, canvas.heightPx() / 180) & ~1);
         if (place.widthPx() <= 2 * thick || place.heightPx() <= 2 * thick) {
             return;
         }

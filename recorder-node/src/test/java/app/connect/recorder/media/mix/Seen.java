@@ -14,6 +14,9 @@ import java.util.TreeMap;
 final class Seen {
     private static final int PEOPLE = 36;
     private static final int LUMA = 120;
+    /** At the corners of labels a blend may hit upon a colour; the smallest tile on its way has thousands. */
+    private static final int LEAST_SAMPLES = 500;
+
 
     private Seen() {}
 
@@ -49,7 +52,7 @@ final class Seen {
         SortedMap<Integer, Spot> seen = new TreeMap<>();
         for (int person = 0; person < PEOPLE; person++) {
             int[] box = boxes[person];
-            if (box != null) {
+            if (box != null && count[person] >= LEAST_SAMPLES) {
                 Region region =
                         new Region(box[0] * 2, box[1] * 2, (box[2] - box[0] + 1) * 2, (box[3] - box[1] + 1) * 2);
                 seen.put(person, new Spot(region, 4.0 * count[person] / (region.widthPx() * region.heightPx())));
