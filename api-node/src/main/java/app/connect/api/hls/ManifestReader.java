@@ -99,7 +99,7 @@ final class ManifestReader {
 
     private void object() {
         // The third part of a staged object's key is the epoch's number.
-        if (text("key").split("/")[2].startsWith("f")) {
+        if (text("key").split("/", -1)[2].startsWith("f")) {
             found.accept(new DeliveredObject(
                     slot,
                     text("rendition"),
