@@ -17,7 +17,6 @@ final class Seen {
     /** At the corners of labels a blend may hit upon a colour; the smallest tile on its way has thousands. */
     private static final int LEAST_SAMPLES = 500;
 
-
     private Seen() {}
 
     /** Of person 0 to 35: chroma on a grid of six by six, away from the greys of canvas, labels and marks. */
