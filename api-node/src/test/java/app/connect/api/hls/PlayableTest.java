@@ -155,7 +155,7 @@ class PlayableTest {
         Playable complete = Playable.complete(sealed(DURATION), sealed, sealed.with(delivered), 2, tracks);
 
         assertThat(PlaylistJudge.faults(text(complete.main()), uri -> {
-                    String[] path = uri.split("/");
+                    String[] path = uri.split("/", -1);
                     return text(complete.find(path[0], path[1]).orElseThrow());
                 }))
                 .isEmpty();
