@@ -8,6 +8,7 @@ import app.connect.cluster.store.ObjectStore;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -78,18 +79,23 @@ class SlowReaderTest {
             // Long enough for the other to have come as far, were it not held back.
             assertThat(read.readNBytes(READ)).hasSize(READ);
 
-            assertThat(GIVEN.get("quick").get()).isGreaterThanOrEqualTo(READ);
-            assertThat(GIVEN.get("slow").get()).isLessThan(FITS);
+            assertThat(given("quick")).isGreaterThanOrEqualTo(READ);
+            assertThat(given("slow")).isLessThan(FITS);
 
             // And it goes on where it stands.
             assertThat(neverRead.readNBytes(READ)).hasSize(READ);
         }
     }
 
+    private static long given(String object) {
+        return GIVEN.getOrDefault(object, new AtomicLong()).get();
+    }
+
     private static Socket connect() throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(CHUNK);
-        socket.connect(new InetSocketAddress("127.0.0.1", binding.localAddress().getPort()));
+        socket.connect(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), binding.localAddress().getPort()));
         return socket;
     }
 
