@@ -130,8 +130,8 @@ final class PlaybackFigures {
         }
         Executor later =
                 paced ? CompletableFuture.delayedExecutor(Math.max(0, due - now), TimeUnit.NANOSECONDS) : Runnable::run;
-        return CompletableFuture.supplyAsync(() -> turn.of(reader), later)
-                .thenCompose(done -> done)
+        return CompletableFuture.completedFuture(reader)
+                .thenComposeAsync(turn::of, later)
                 .thenComposeAsync(done -> turns(reader, turn, begun, length, paced, number + 1));
     }
 
