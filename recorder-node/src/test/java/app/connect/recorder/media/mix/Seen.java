@@ -13,6 +13,7 @@ import java.util.TreeMap;
  */
 final class Seen {
     private static final int LUMA = 120;
+
     private Seen() {}
 
     /** Of person 0 to 35: chroma on a grid of six by six, away from the greys of canvas, labels and marks. */
