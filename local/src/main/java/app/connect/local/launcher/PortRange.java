@@ -12,10 +12,13 @@ record PortRange(int first, int last) {
     /** As many recorders can one machine have; each has its tenth from its first start on. */
     static final int SLICES = 10;
 
+    /** What a recorder starts with: two tracks. */
+    private static final int LEAST_PER_RECORDER = 4;
+
     private static final Pattern TEXT = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
 
     PortRange {
-        if (first < 1 || last > 65_535 || last - first + 1 < SLICES) {
+        if (first < 1 || last > 65_535 || last - first + 1 < LEAST_PER_RECORDER) {
             throw new LauncherException("not a usable range of RTP ports: " + first + "-" + last);
         }
     }
@@ -34,6 +37,10 @@ record PortRange(int first, int last) {
             throw new LauncherException("at most " + SLICES + " recorders on one machine");
         }
         int size = (last - first + 1) / SLICES;
+        if (size < LEAST_PER_RECORDER) {
+            throw new LauncherException("RTP ports " + this + " leave a recorder its tenth, " + size + "; it needs "
+                    + LEAST_PER_RECORDER + " at least");
+        }
         int start = first + (recorder - 1) * size;
         return new PortRange(start, start + size - 1);
     }

@@ -76,6 +76,8 @@ final class ClusterPlanTest {
         assertThatThrownBy(() -> PortRange.DEFAULT.slice(11)).isInstanceOf(LauncherException.class);
         assertThatThrownBy(() -> PortRange.parse("50000")).isInstanceOf(LauncherException.class);
         assertThatThrownBy(() -> PortRange.parse("60000-70000")).isInstanceOf(LauncherException.class);
+        assertThat(PortRange.parse("50000-50039").slice(10)).isEqualTo(new PortRange(50_036, 50_039));
+        assertThatThrownBy(() -> PortRange.parse("50000-50029").slice(1)).hasMessageContaining("its tenth, 3");
     }
 
     private ClusterConfiguration plan(Optional<ClusterConfiguration> before, UpRequest request) {
