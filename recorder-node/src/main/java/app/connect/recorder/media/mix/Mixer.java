@@ -88,6 +88,7 @@ final class Mixer implements AutoCloseable {
             MediaTime at = clock.toMediaTime(heard.captureNanos());
             switch (sound.add(heard.track(), roster.isMicrophone(heard.track()), heard.pcm(), at)) {
                 case LATE -> drops.count(at.isBefore(clock.firstFrame()) ? DropReason.BEFORE_START : DropReason.LATE);
+                case CUT -> drops.count(next().equals(clock.firstFrame()) ? DropReason.BEFORE_START : DropReason.LATE);
                 case OVERFLOW -> drops.count(DropReason.OVERFLOW);
                 case WHOLE -> {}
             }

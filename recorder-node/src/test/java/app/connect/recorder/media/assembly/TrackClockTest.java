@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.connect.recorder.time.ClockRate;
 import app.connect.recorder.time.NtpTime;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first seconds of a microphone, 20 ms a packet; times are in milliseconds, the sender's NTP clock is 100 s ahead. */
 class TrackClockTest {
@@ -61,6 +63,17 @@ class TrackClockTest {
         report(30, 1_030);
 
         assertThat(captured(34, 1_680)).isEqualTo(1_000 + 34 * PACKET_MS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 40, 99})
+    void aFirstReportPutsWhatWaitedOnTheWayEarlierAtOnce(long waitedMs) {
+        for (int number = 0; number < 50; number++) {
+            captured(number, 1_000 + waitedMs + number * PACKET_MS);
+        }
+        report(990, 1_990);
+
+        assertThat(captured(50, 2_000 + waitedMs)).isEqualTo(2_000);
     }
 
     /** Sent {@code sentMs} after the first packet was captured. */

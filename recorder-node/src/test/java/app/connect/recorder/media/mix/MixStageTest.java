@@ -241,6 +241,29 @@ final class MixStageTest {
     }
 
     @Test
+    void soundThatAReportPutsEarlierWhenItsBeginningIsMixedIsCutAndCounted() throws Exception {
+        MixControl control = runFirstEpoch();
+        for (int packet = 0; packet < 10; packet++) {
+            in.sendNext(sound(MICROPHONE, 1_000 + packet, BEGIN + packet * 20_000_000L));
+        }
+        answer(control.live());
+        letFramesBecomeDue(0);
+        nextCanvas(0);
+        nextSound(0);
+
+        in.sendNext(sound(MICROPHONE, 1_010, BEGIN + 160_000_000L)); // 40 ms earlier than it would follow
+        letFramesBecomeDue(1);
+        nextCanvas(1);
+        float[] moved = nextSound(1).block().interleaved();
+
+        // At 33 to 67 ms there is what would have been heard at 73 to 107 ms.
+        assertThat(moved[2 * 300]).isEqualTo(1_003 / 32_768f);
+        assertThat(moved[2 * 1_500]).isEqualTo(1_005 / 32_768f);
+        assertThat(drops.toMap()).isEqualTo(Map.of(DropReason.LATE, 1L));
+        endAt(control, 2);
+    }
+
+    @Test
     void aLaterEpochBeginsAtItsSlotWhetherAnythingHasComeOrNot() {
         now.set(BEGIN + SETTINGS.latency().toNanos());
         MixControl control = runLive(new MixStart.LaterEpoch(MediaTime.ofMillis(6_400), BEGIN, new Slot(2)));

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * No clicks: wherever a tone begins, ends or goes on elsewhere, no sample lies further from the line through its
@@ -141,6 +143,34 @@ final class SoundEdgesTest {
 
         assertSmooth();
         assertThat(loudest(9_000, 12_000)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {31, 47, 60, 99})
+    void soundThatAFirstReportPutsEarlierGoesOverSoftly(int lateMs) {
+        long late = lateMs * 48L;
+        for (long at = 0; at < 24_000; at += PACKET) {
+            mixer.add(TRACK, false, tone(at, PACKET), new MediaTime(at + late));
+        }
+        mix(4);
+
+        mixer.add(TRACK, false, tone(24_000, PACKET), new MediaTime(24_000));
+        mix(12);
+
+        assertSmooth();
+        assertThat(loudest(12_000, 24_000)).isGreaterThan(0.29);
+    }
+
+    @Test
+    void soundThatIsPutBeforeTheMixAsAWholeGoesOverSoftly() {
+        place(4_800, 4_800 + PACKET);
+        mix(3);
+        place(8_000, 8_000 + 3 * PACKET);
+
+        mixer.add(TRACK, false, tone(33, 4_800), new MediaTime(1_600));
+        mix(5);
+
+        assertSmooth();
     }
 
     @Test
