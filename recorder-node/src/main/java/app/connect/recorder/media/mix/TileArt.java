@@ -15,8 +15,6 @@ final class TileArt {
     /** A disc that grows does so in steps, or each picture would need one of its own. */
     private static final int DISC_STEP_PX = 8;
 
-    private static final int LEAST_LABEL_PX = 18;
-
     private final Canvas canvas;
     private final Lettering lettering;
     private final Map<Object, Optional<Overlay>> kept = new LinkedHashMap<>(MOST_KEPT, 0.75f, true);
@@ -34,7 +32,7 @@ final class TileArt {
 
     /** The label of a tile that comes to rest in {@code home}; empty without a name. */
     Optional<Overlay> label(Look look, Region home) {
-        int height = even(Math.max(LEAST_LABEL_PX, Math.min(home.heightPx() / 13, canvas.heightPx() / 20)));
+        int height = even(Math.max(leastLabelPx(), Math.min(home.heightPx() / 13, canvas.heightPx() / 25)));
         Label label = new Label(
                 look.name(), look.kind() == Look.Kind.SCREEN, height, even(home.widthPx() - 2 * marginPx(home)));
         return look.name().isEmpty()
@@ -42,9 +40,14 @@ final class TileArt {
                 : keep(label, () -> lettering.label(label.name, label.screen, label.heightPx, label.mostWidthPx));
     }
 
+    /** 18 of 720: whatever a recording is watched on, it is seen whole, so what is read counts as a part of it. */
+    private int leastLabelPx() {
+        return Math.max(18, canvas.heightPx() / 40);
+    }
+
     /** From a label to the edges of its tile. */
-    static int marginPx(Region home) {
-        return even(Math.max(4, home.heightPx() / 40));
+    int marginPx(Region home) {
+        return even(Math.max(Math.max(4, canvas.heightPx() / 180), home.heightPx() / 40));
     }
 
     /** What stands in the middle of a tile without a picture that is of this size now. */

@@ -70,7 +70,7 @@ final class TilePainter implements AutoCloseable {
 
     private void drawLabel(Tile tile, Overlay label) {
         Region place = tile.place();
-        int margin = TileArt.marginPx(tile.home());
+        int margin = art.marginPx(tile.home());
         int left = place.xPx() + margin;
         int top = place.yPx() + place.heightPx() - margin - label.heightPx();
         if (label.widthPx() + 2 * margin <= place.widthPx() && top >= place.yPx()) {
@@ -82,9 +82,10 @@ final class TilePainter implements AutoCloseable {
         return drawing.widthPx() <= place.widthPx() && drawing.heightPx() <= place.heightPx();
     }
 
-    /** A frame within the tile: 4 pixels of 360 and more, 2 of less. */
+    /** A frame within the tile: of 720p 4 pixels of tiles of 360 and more, 2 of less. */
     private void drawMark(Region place) {
-        int thick = Math.max(2, Math.min(place.heightPx() / 90, canvas.heightPx() / 180) & ~1);
+        int least = Math.max(2, canvas.heightPx() / 240);
+        int thick = Math.max(least, Math.min(place.heightPx() / 90, canvas.heightPx() / 180)) & ~1;
         if (place.widthPx() <= 2 * thick || place.heightPx() <= 2 * thick) {
             return;
         }
