@@ -8,20 +8,26 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * Moves tiles to where they are wanted: in 300 ms, gently at both ends. Who comes grows in the place; who goes is gone at
- * once, so nothing is ever shown of whom there is nothing any more. Pure: where a tile is depends on media time and on
- * what was wanted when.
+ * Moves tiles to where they are wanted: in 300 ms, gently at both ends. What becomes larger does so in the first half, under
+ * what becomes smaller in the second, so that the canvas stays covered. Who comes grows in the place; who goes is gone at
+ * once, so nothing is ever shown of whom there is nothing any more, and the others close the hole without hesitating.
+ * Pure: where a tile is depends on media time and on what was wanted when.
  */
 final class Motion {
     static final MediaTime LENGTH = MediaTime.ofMillis(300);
     /** A newcomer's first size, as a share of its place. */
     private static final double FIRST_SIZE = 0.5;
+    /** Of {@link #LENGTH}, what growing and shrinking take; for a tenth of it both do. */
+    private static final double HALF = 0.55;
 
     private final Map<String, Flight> flights = new HashMap<>();
     private boolean begun;
+    /** When it was asked last: until then the canvas was as before. */
+    private MediaTime before = MediaTime.ZERO;
 
     /** {@code key}: the same is the same tile, wherever it is. */
     record Wanted(String key, Region region) {}
@@ -31,7 +37,35 @@ final class Motion {
      */
     record Moved(int index, Region place) {}
 
-    private record Flight(Region from, Region to, MediaTime start) {
+    private enum Course {
+        WHOLE,
+        FIRST_HALF,
+        SECOND_HALF,
+        /** The first half, at full speed from the beginning. */
+        AT_ONCE;
+
+        static Course of(Region from, Region to) {
+            int growth = area(to) - area(from);
+            return growth == 0 ? WHOLE : growth > 0 ? FIRST_HALF : SECOND_HALF;
+        }
+
+        /** The share of the way that is made after this share of the time. */
+        double eased(double share) {
+            double first = Math.min(1, share / HALF);
+            return switch (this) {
+                case WHOLE -> gently(share);
+                case FIRST_HALF -> gently(first);
+                case SECOND_HALF -> gently(Math.max(0, 1 - (1 - share) / HALF));
+                case AT_ONCE -> 1 - (1 - first) * (1 - first) * (1 - first);
+            };
+        }
+
+        private static double gently(double share) {
+            return share * share * (3 - 2 * share);
+        }
+    }
+
+    private record Flight(Region from, Region to, MediaTime start, Course course) {
         boolean isOver(MediaTime at) {
             return at.minus(start).compareTo(LENGTH) >= 0 || from.equals(to);
         }
@@ -40,7 +74,7 @@ final class Motion {
             if (isOver(at)) {
                 return to;
             }
-            double share = eased((double) at.minus(start).ticks() / LENGTH.ticks());
+            double share = course.eased((double) at.minus(start).ticks() / LENGTH.ticks());
             int x = between(from.xPx(), to.xPx(), share);
             int y = between(from.yPx(), to.yPx(), share);
             // By their right and lower edges, so that rounding takes nothing beyond either place.
@@ -52,49 +86,68 @@ final class Motion {
         private static int between(int from, int to, double share) {
             return (int) Math.round((from + (to - from) * share) / 2) * 2;
         }
-
-        /** Cubic, in and out. */
-        private static double eased(double share) {
-            double rest = 1 - share;
-            return share < 0.5 ? 4 * share * share * share : 1 - 4 * rest * rest * rest;
-        }
     }
 
     /** Where these tiles are at {@code at}; times do not go back. Tiles that are there at the very first do not move. */
     List<Moved> at(MediaTime at, List<Wanted> wanted) {
-        Set<String> keys = new HashSet<>();
+        Set<Region> vacated = vacated(wanted);
         boolean moving = false;
         for (Wanted tile : wanted) {
-            keys.add(tile.key());
-            moving |= !flight(at, tile).isOver(at);
+            moving |= !flight(at, tile, vacated).isOver(at);
         }
-        flights.keySet().retainAll(keys);
         begun |= !wanted.isEmpty();
+        before = at;
         List<Moved> moved = new ArrayList<>(wanted.size());
         for (int i = 0; i < wanted.size(); i++) {
-            moved.add(new Moved(i, flight(at, wanted.get(i)).place(at)));
+            moved.add(new Moved(i, known(wanted.get(i)).place(at)));
         }
         if (moving) {
-            // What becomes small goes over what becomes large, what moves over what stands.
-            moved.sort(Comparator.<Moved>comparingInt(tile -> -area(wanted.get(tile.index)))
+            // What becomes small goes over what becomes large, what was small over what was large, what moves over what
+            // stands.
+            moved.sort(Comparator.<Moved>comparingInt(
+                            tile -> -area(wanted.get(tile.index).region()))
+                    .thenComparingInt(tile -> -area(known(wanted.get(tile.index)).from))
                     .thenComparing(
                             tile -> !tile.place.equals(wanted.get(tile.index).region())));
         }
         return moved;
     }
 
-    private Flight flight(MediaTime at, Wanted tile) {
+    /** Forgets the tiles that are gone; the places that they had. */
+    private Set<Region> vacated(List<Wanted> wanted) {
+        Set<String> keys = new HashSet<>();
+        wanted.forEach(tile -> keys.add(tile.key()));
+        Set<Region> vacated = new HashSet<>();
+        flights.forEach((key, flight) -> {
+            if (!keys.contains(key)) {
+                vacated.add(flight.to);
+            }
+        });
+        flights.keySet().retainAll(keys);
+        return vacated;
+    }
+
+    private Flight known(Wanted tile) {
+        return Objects.requireNonNull(flights.get(tile.key()));
+    }
+
+    private Flight flight(MediaTime at, Wanted tile, Set<Region> vacated) {
         Flight known = flights.get(tile.key());
-        Flight flight;
-        if (known == null) {
-            flight = new Flight(begun ? newcomer(tile.region()) : tile.region(), tile.region(), at);
-        } else if (known.to.equals(tile.region())) {
-            flight = known;
-        } else {
-            flight = new Flight(known.place(at), tile.region(), at);
+        if (known != null && known.to.equals(tile.region())) {
+            return known;
         }
+        Region to = tile.region();
+        Region from = known != null ? known.place(at) : comesAtOnce(to, vacated) ? to : newcomer(to);
+        Course course = Course.of(from, to);
+        boolean closesHole = course != Course.SECOND_HALF && !vacated.isEmpty();
+        Flight flight = closesHole ? new Flight(from, to, before, Course.AT_ONCE) : new Flight(from, to, at, course);
         flights.put(tile.key(), flight);
         return flight;
+    }
+
+    /** At the very beginning, and in the place of another: as a cut in a film. */
+    private boolean comesAtOnce(Region place, Set<Region> vacated) {
+        return !begun || vacated.contains(place);
     }
 
     private static Region newcomer(Region place) {
@@ -107,7 +160,7 @@ final class Motion {
                 height);
     }
 
-    private static int area(Wanted tile) {
-        return tile.region().widthPx() * tile.region().heightPx();
+    private static int area(Region region) {
+        return region.widthPx() * region.heightPx();
     }
 }

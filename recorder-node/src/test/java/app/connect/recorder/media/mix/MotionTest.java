@@ -49,11 +49,14 @@ class MotionTest {
         assertThat(widths).isSortedAccordingTo((one, other) -> other - one);
         assertThat(widths.subList(9, 12)).containsOnly(640);
         assertThat(widths.get(8)).isGreaterThan(640);
-        // Gently: the first and the last step are the smallest.
-        int first = widths.get(0) - widths.get(1);
-        int middle = widths.get(4) - widths.get(5);
-        int last = widths.get(8) - widths.get(9);
-        assertThat(List.of(first, last)).allMatch(step -> step < middle / 3);
+        // Gently: the first step and the last are the smallest of those that are made in the second half.
+        List<Integer> steps = new ArrayList<>();
+        for (int i = 1; i < 10; i++) {
+            steps.add(widths.get(i - 1) - widths.get(i));
+        }
+        assertThat(steps.subList(0, 4)).containsOnly(0);
+        assertThat(steps.subList(4, 9)).allMatch(step -> step <= 640 / 3);
+        assertThat(List.of(steps.get(4), steps.get(8))).allMatch(step -> step < steps.get(6) / 2);
     }
 
     @Test
@@ -93,6 +96,83 @@ class MotionTest {
 
         assertThat(at(2, new Wanted("ann", LEFT), new Wanted("bob", RIGHT)).get(1))
                 .isEqualTo(new Region(800, 270, 320, 180));
+    }
+
+    @Test
+    void whenTheSpeakerChangesThePanelStaysCovered() {
+        Region panel = new PanelLayout(CANVAS).main();
+        List<Region> beside = new PanelLayout(CANVAS).thumbnails(3);
+        motion.at(frame(0), speaker("ann", List.of("bob", "eve", "joe"), panel, beside));
+
+        for (int frame = 1; frame <= 10; frame++) {
+            List<Moved> moved = motion.at(frame(frame), speaker("bob", List.of("ann", "eve", "joe"), panel, beside));
+            assertThat(covered(moved, panel)).as("frame %d", frame - 1).isGreaterThan(0.95);
+        }
+    }
+
+    @Test
+    void whenAScreenStopsTheOthersCloseTheHoleWithoutHesitating() {
+        Region panel = new PanelLayout(CANVAS).main();
+        List<Region> beside = new PanelLayout(CANVAS).thumbnails(4);
+        List<String> people = List.of("ann", "bob", "eve", "joe");
+        motion.at(frame(0), speaker("screen", people, panel, beside));
+
+        List<Double> covered = new ArrayList<>();
+        for (int frame = 1; frame <= 10; frame++) {
+            covered.add(covered(motion.at(frame(frame), wanted(people, GridLayout.of(CANVAS, 4))), WHOLE));
+        }
+
+        assertThat(covered.get(0)).isGreaterThan(0.4);
+        assertThat(covered.get(1)).isGreaterThan(0.7);
+        assertThat(covered.subList(2, 10)).allMatch(share -> share > 0.9);
+        assertThat(covered.subList(5, 10)).containsOnly(1.0);
+    }
+
+    @Test
+    void whoComesInThePlaceOfOneWhoGoesIsThereAtOnce() {
+        at(0, new Wanted("ann", WHOLE));
+
+        assertThat(at(1, new Wanted("bob", WHOLE))).containsExactly(WHOLE);
+    }
+
+    @Test
+    void whatWasSmallGrowsOverWhatWasThePanelSoThatNobodyIsHidden() {
+        Region panel = new PanelLayout(CANVAS).main();
+        List<Region> beside = new PanelLayout(CANVAS).thumbnails(3);
+        motion.at(frame(0), speaker("joe", List.of("ann", "bob", "eve"), panel, beside));
+
+        List<Moved> moved = motion.at(frame(1), wanted(List.of("ann", "bob", "eve", "joe"), GridLayout.of(CANVAS, 4)));
+
+        assertThat(moved.get(0).index()).isEqualTo(3);
+        assertThat(moved.get(0).place()).isEqualTo(panel);
+    }
+
+    private static List<Wanted> speaker(String main, List<String> others, Region panel, List<Region> beside) {
+        List<Wanted> wanted = new ArrayList<>(wanted(others, beside));
+        wanted.add(0, new Wanted(main, panel));
+        return wanted;
+    }
+
+    private static List<Wanted> wanted(List<String> keys, List<Region> regions) {
+        List<Wanted> wanted = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            wanted.add(new Wanted(keys.get(i), regions.get(i)));
+        }
+        return wanted;
+    }
+
+    /** The share of {@code area} in which there is a tile. */
+    private static double covered(List<Moved> moved, Region area) {
+        int points = 0;
+        int hits = 0;
+        for (int x = area.xPx(); x < area.xPx() + area.widthPx(); x += 4) {
+            for (int y = area.yPx(); y < area.yPx() + area.heightPx(); y += 4) {
+                Region point = new Region(x, y, 2, 2);
+                points++;
+                hits += moved.stream().anyMatch(tile -> tile.place().contains(point)) ? 1 : 0;
+            }
+        }
+        return (double) hits / points;
     }
 
     @Test
