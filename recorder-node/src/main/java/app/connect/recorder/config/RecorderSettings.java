@@ -56,7 +56,7 @@ public record RecorderSettings(
                 Integer.parseInt(ports.group(1)),
                 Integer.parseInt(ports.group(2)),
                 config.getDuration("rtp-port-rest"),
-                maxSessions == 0 ? Math.max(1, cores * 5 / 2) : maxSessions,
+                maxSessions == 0 ? Math.max(1, cores * 3 / 2) : maxSessions,
                 config.getDuration("latency"));
     }
 

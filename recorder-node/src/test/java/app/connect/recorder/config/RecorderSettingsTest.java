@@ -20,7 +20,7 @@ class RecorderSettingsTest {
     @Test
     void defaultsFollowTheMachine() {
         RecorderSettings settings = RecorderSettings.from(with(Map.of()), 2);
-        assertThat(settings.maxSessions()).isEqualTo(5);
+        assertThat(settings.maxSessions()).isEqualTo(3);
         assertThat(settings.spoolTime()).isEqualTo(Duration.ofMinutes(15));
         assertThat(settings.latency()).isEqualTo(Duration.ofMillis(500));
     }
