@@ -13,6 +13,7 @@ import app.connect.api.idempotency.JdbcAnswers;
 import app.connect.api.limit.RateLimiter;
 import app.connect.api.security.PlaybackSessions;
 import app.connect.api.security.TokenVerifier;
+import app.connect.api.server.HttpServer;
 import app.connect.api.telemetry.EdgeCounters;
 import app.connect.cluster.access.AccessDesk;
 import app.connect.cluster.access.JdbcStreamRights;
@@ -36,7 +37,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.SecureRandom;
-import java.time.Duration;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -44,15 +44,11 @@ import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.jspecify.annotations.Nullable;
 
 /** The only wiring of an api node. */
 final class ApiGuardian {
-    /** Requests that are under way when the node is told to stop. */
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
-
     private static final String TOKEN_DISPATCHER = "connect.token-dispatcher";
 
     private ApiGuardian() {}
@@ -88,7 +84,7 @@ final class ApiGuardian {
         Edge edge = edge(context, control, api);
         ApiRoutes routes = new ApiRoutes(system, tokens(system, api.tokens()), services, members, edge);
         ApiServer.bind(system, api.httpHost(), api.httpPort(), api.requests(), routes.routes())
-                .whenComplete((binding, failure) -> bound(system, binding, failure));
+                .whenComplete((server, failure) -> bound(system, edge, server, failure));
         PekkoManagement.get(system).start();
     }
 
@@ -107,7 +103,7 @@ final class ApiGuardian {
                     });
                 }),
                 "event-stream-wake-ups");
-        // Before the server waits for answers that are under way: a stream's answer has no end of its own.
+        // Before the server waits for answers that are under way: those of streams have no end of their own.
         CoordinatedShutdown.get(system)
                 .addTask(CoordinatedShutdown.PhaseServiceUnbind(), "end-event-streams", streams::stop);
         JdbcAnswers answers = new JdbcAnswers(control.database(), api.idempotency(), new SecureRandom());
@@ -135,10 +131,11 @@ final class ApiGuardian {
                 });
     }
 
-    private static void bound(ActorSystem<?> system, @Nullable ServerBinding binding, @Nullable Throwable failure) {
-        if (binding != null) {
-            system.log().info("HTTP API at {}", binding.localAddress());
-            binding.addToCoordinatedShutdown(LAST_ANSWERS, system);
+    private static void bound(
+            ActorSystem<?> system, Edge edge, @Nullable HttpServer server, @Nullable Throwable failure) {
+        if (server != null) {
+            system.log().info("HTTP API at {}", server.localAddress());
+            server.endWith(CoordinatedShutdown.get(system), edge.requests().lastAnswers(), edge.counters());
         } else {
             system.log().error("the HTTP API cannot be bound", failure);
             CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.unknownReason());

@@ -35,6 +35,7 @@ class ArchitectureTest {
                     "app.connect.api.events",
                     "app.connect.api.idempotency",
                     "app.connect.api.limit",
+                    "app.connect.api.server",
                     "app.connect.api.telemetry");
 
     @ArchTest

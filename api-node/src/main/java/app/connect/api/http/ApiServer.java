@@ -1,11 +1,10 @@
 package app.connect.api.http;
 
 import app.connect.api.config.RequestSettings;
+import app.connect.api.server.HttpServer;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.Http;
-import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 
@@ -21,7 +20,7 @@ public final class ApiServer {
 
     private ApiServer() {}
 
-    public static CompletionStage<ServerBinding> bind(
+    public static CompletionStage<HttpServer> bind(
             ActorSystem<?> system, String host, int port, RequestSettings requests, Route routes) {
         ServerSettings defaults = ServerSettings.create(system.classicSystem());
         ServerSettings settings = defaults.withServerHeader(Optional.empty())
@@ -35,6 +34,6 @@ public final class ApiServer {
                         .withMaxHeaderValueLength(requests.maxHeaderValue())
                         .withMaxUriLength(requests.maxUri())
                         .withMaxContentLength(requests.maxBody()));
-        return Http.get(system).newServerAt(host, port).withSettings(settings).bind(routes);
+        return HttpServer.bind(system, host, port, settings, routes);
     }
 }

@@ -20,5 +20,7 @@ public enum EdgeCount {
     /** Shared one bucket because there were too many callers. */
     REQUESTS_OVERFLOWED,
     ANSWERS_REPEATED,
-    BODIES_TOO_SLOW
+    BODIES_TOO_SLOW,
+    /** Closed at the node's end with an answer that the client had not taken. */
+    CONNECTIONS_CUT
 }

@@ -32,6 +32,7 @@ class ApiSettingsTest {
             Map.entry("connect.requests.max-header-value", 2_000),
             Map.entry("connect.requests.max-uri", 1_000),
             Map.entry("connect.requests.max-connections", 100),
+            Map.entry("connect.requests.last-answers", "3 s"),
             Map.entry("connect.rate.person.per-second", 1.5),
             Map.entry("connect.rate.person.burst", 2),
             Map.entry("connect.rate.platform.per-second", 3),
@@ -76,7 +77,8 @@ class ApiSettingsTest {
                         "127.0.0.1",
                         8080,
                         new ApiSettings.Tokens.SecretFile(Path.of("secret")),
-                        new RequestSettings(1 << 20, Duration.ofSeconds(5), 64, 8_192, 4_096, 8_192),
+                        new RequestSettings(
+                                1 << 20, Duration.ofSeconds(5), 64, 8_192, 4_096, 8_192, Duration.ofSeconds(4)),
                         new RateSettings(new Rate(50, 200), new Rate(2_000, 4_000), new Rate(400, 2_000), 50_000),
                         new StreamSettings(
                                 20,
@@ -97,7 +99,7 @@ class ApiSettingsTest {
                         "0.0.0.0",
                         81,
                         new ApiSettings.Tokens.Jwks("https://id.example/keys", "https://id.example", "connect"),
-                        new RequestSettings(2_048, Duration.ofSeconds(1), 20, 2_000, 1_000, 100),
+                        new RequestSettings(2_048, Duration.ofSeconds(1), 20, 2_000, 1_000, 100, Duration.ofSeconds(3)),
                         new RateSettings(new Rate(1.5, 2), new Rate(3, 4), new Rate(12, 13), 5),
                         new StreamSettings(
                                 6, 7, 8, 17, Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(11)),
@@ -129,6 +131,7 @@ class ApiSettingsTest {
         "connect.requests.max-header-value, 1",
         "connect.requests.max-uri, 1",
         "connect.requests.max-connections, 5000",
+        "connect.requests.last-answers, 10 s",
         "connect.rate.person.per-second, 0",
         "connect.rate.platform.burst, 0",
         "connect.rate.media.burst, 0",

@@ -10,6 +10,7 @@ import app.connect.api.idempotency.JdbcAnswers;
 import app.connect.api.limit.RateLimiter;
 import app.connect.api.security.PlaybackSessions;
 import app.connect.api.security.TokenVerifier;
+import app.connect.api.server.HttpServer;
 import app.connect.api.telemetry.EdgeCounters;
 import app.connect.cluster.access.AccessDesk;
 import app.connect.cluster.access.JdbcStreamRights;
@@ -50,7 +51,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +81,7 @@ final class RunningApi implements AutoCloseable {
             "api",
             ConfigFactory.parseString("pekko { loglevel = WARNING, stdout-loglevel = WARNING }")
                     .withFallback(ConfigFactory.load()));
-    private final ServerBinding binding;
+    private final HttpServer server;
     private final JudgedHttpClient client = new JudgedHttpClient(new AnswerJudge(DESCRIPTION));
     private final EdgeCounters counters = new EdgeCounters();
     private final EventStreams streams;
@@ -144,13 +144,13 @@ final class RunningApi implements AutoCloseable {
                 services,
                 () -> CompletableFuture.completedFuture(List.of()),
                 edge);
-        binding = ApiServer.bind(system, "127.0.0.1", 0, settings.requests(), routes.routes())
+        server = ApiServer.bind(system, "127.0.0.1", 0, settings.requests(), routes.routes())
                 .toCompletableFuture()
                 .join();
     }
 
     int port() {
-        return binding.localAddress().getPort();
+        return server.localAddress().getPort();
     }
 
     EdgeCounters counters() {
@@ -168,7 +168,7 @@ final class RunningApi implements AutoCloseable {
 
     /** A request to the path, without a token. */
     HttpRequest.Builder request(String method, String path, String body) {
-        URI uri = URI.create("http://127.0.0.1:" + binding.localAddress().getPort() + path);
+        URI uri = URI.create("http://127.0.0.1:" + server.localAddress().getPort() + path);
         return HttpRequest.newBuilder(uri)
                 .method(
                         method,

@@ -3,6 +3,7 @@ package app.connect.api.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.connect.api.config.ApiSettings;
+import app.connect.api.server.HttpServer;
 import app.connect.cluster.store.ObjectKey;
 import app.connect.cluster.store.ObjectStore;
 import com.typesafe.config.ConfigFactory;
@@ -20,7 +21,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.server.Directives;
@@ -40,7 +40,7 @@ class SlowReaderTest {
 
     private static final ConcurrentMap<String, AtomicLong> GIVEN = new ConcurrentHashMap<>();
     private static ActorSystem<Void> system;
-    private static ServerBinding binding;
+    private static HttpServer server;
 
     @BeforeAll
     static void serve() {
@@ -48,7 +48,7 @@ class SlowReaderTest {
         ObjectAnswers answers = new ObjectAnswers(new LargeObjects());
         ApiSettings settings = ApiSettings.from(
                 ConfigFactory.parseString("connect.jwt.secret-file = none").withFallback(ConfigFactory.load()));
-        binding = ApiServer.bind(
+        server = ApiServer.bind(
                         system,
                         "127.0.0.1",
                         0,
@@ -95,7 +95,7 @@ class SlowReaderTest {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(CHUNK);
         socket.connect(new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), binding.localAddress().getPort()));
+                InetAddress.getLoopbackAddress(), server.localAddress().getPort()));
         return socket;
     }
 
