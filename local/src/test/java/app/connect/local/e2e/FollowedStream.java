@@ -6,12 +6,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an event stream tells, read to a given event. */
 final class FollowedStream {
@@ -27,8 +28,8 @@ final class FollowedStream {
     private FollowedStream() {}
 
     static List<Told> until(String type, InputStream stream) {
+        List<Told> told = new ArrayList<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            List<Told> told = new ArrayList<>();
             long id = 0;
             String named = "";
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -45,7 +46,14 @@ final class FollowedStream {
             }
             throw new AssertionError("the stream ended before " + type + ": " + told);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new AssertionError("the stream broke before " + type + " (" + causes(e) + "): " + told, e);
         }
+    }
+
+    /** All of them in one line: the first says no more than that the stream is closed. */
+    private static String causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .map(Throwable::toString)
+                .collect(Collectors.joining(", because of "));
     }
 }
