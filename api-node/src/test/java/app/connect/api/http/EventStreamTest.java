@@ -230,12 +230,23 @@ class EventStreamTest {
             List<Event> seen = slow.rest();
             long last = seen.stream().mapToLong(Event::id).max().orElse(0);
             assertThat(last).isLessThan(200);
-            try (SseClient again = follow("Last-Event-ID: " + last)) {
-                for (long id = last + 1; id <= 200; id++) {
-                    assertThat(again.next().orElseThrow().id()).isEqualTo(id);
+            assertThat(readOn(last, 200)).isEqualTo(200);
+        }
+    }
+
+    /** Comes again for the rest as long as there is more each time: on a busy machine it is too slow itself. */
+    private long readOn(long after, long until) {
+        long last = after;
+        long came = -1;
+        while (last < until && came < last) {
+            came = last;
+            try (SseClient client = follow("Last-Event-ID: " + last)) {
+                while (last < until && client.next().map(Event::id).orElse(0L) == last + 1) {
+                    last++;
                 }
             }
         }
+        return last;
     }
 
     @Test
