@@ -39,11 +39,7 @@ public final class ParsedMedia {
 
     public static ParsedMedia parse(String text) {
         ParsedMedia parsed = new ParsedMedia();
-        List<String> lines = text.lines().toList();
-        if (lines.isEmpty() || !lines.get(0).equals("#EXTM3U")) {
-            parsed.faults.add("does not begin with #EXTM3U");
-        }
-        lines.stream().skip(1).map(Tag::parse).forEach(parsed::read);
+        Tag.all(text, parsed.faults).forEach(parsed::read);
         parsed.finish();
         return parsed;
     }
@@ -96,7 +92,7 @@ public final class ParsedMedia {
         if (!uri.startsWith("\"") || uri.length() < 3) {
             faults.add("EXT-X-MAP without URI");
         }
-        map = uri.replace("\"", "");
+        map = Tag.unquoted(uri);
         mapAfterDiscontinuity = true;
     }
 

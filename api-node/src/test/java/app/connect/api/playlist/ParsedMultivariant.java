@@ -34,11 +34,7 @@ public final class ParsedMultivariant {
 
     public static ParsedMultivariant parse(String text) {
         ParsedMultivariant parsed = new ParsedMultivariant();
-        List<String> lines = text.lines().toList();
-        if (lines.isEmpty() || !lines.get(0).equals("#EXTM3U")) {
-            parsed.faults.add("does not begin with #EXTM3U");
-        }
-        lines.stream().skip(1).map(Tag::parse).forEach(parsed::read);
+        Tag.all(text, parsed.faults).forEach(parsed::read);
         parsed.finish();
         return parsed;
     }
@@ -83,7 +79,8 @@ public final class ParsedMultivariant {
         if ("YES".equals(attributes.get("DEFAULT")) && !"YES".equals(attributes.get("AUTOSELECT"))) {
             faults.add("DEFAULT without AUTOSELECT");
         }
-        if (sounds.put(unquoted(attributes.get("GROUP-ID")), unquoted(attributes.get("URI"))) != null) {
+        String group = Tag.unquoted(attributes.getOrDefault("GROUP-ID", ""));
+        if (sounds.put(group, Tag.unquoted(attributes.getOrDefault("URI", ""))) != null) {
             faults.add("two sounds in one group");
         }
     }
@@ -98,7 +95,7 @@ public final class ParsedMultivariant {
             }
         });
         Map<String, String> plain = new LinkedHashMap<>();
-        attributes.forEach((name, value) -> plain.put(name, unquoted(value)));
+        attributes.forEach((name, value) -> plain.put(name, Tag.unquoted(value)));
         return plain;
     }
 
@@ -132,9 +129,5 @@ public final class ParsedMultivariant {
         if (variants.stream().map(Variant::uri).distinct().count() != variants.size()) {
             faults.add("a variant twice");
         }
-    }
-
-    private static String unquoted(@Nullable String value) {
-        return value == null ? "" : value.replace("\"", "");
     }
 }

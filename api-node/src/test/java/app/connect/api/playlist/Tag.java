@@ -1,6 +1,7 @@
 package app.connect.api.playlist;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,16 +10,21 @@ import java.util.regex.Pattern;
 record Tag(String name, String value) {
     private static final Pattern ATTRIBUTE = Pattern.compile("([A-Z0-9-]+)=(\"[^\"\r\n]*\"|[^\",\\s][^,]*)(?:,|$)");
 
-    static Tag parse(String line) {
+    /** A playlist's lines after its first, which says what it is or is a fault. */
+    static List<Tag> all(String playlist, List<String> faults) {
+        List<String> lines = playlist.lines().toList();
+        if (lines.isEmpty() || !lines.get(0).equals("#EXTM3U")) {
+            faults.add("does not begin with #EXTM3U");
+        }
+        return lines.stream().skip(1).map(Tag::parse).toList();
+    }
+
+    private static Tag parse(String line) {
         if (!line.startsWith("#")) {
             return new Tag("", line);
         }
         int colon = line.indexOf(':');
         return colon < 0 ? new Tag(line, "") : new Tag(line.substring(0, colon), line.substring(colon + 1));
-    }
-
-    boolean is(String other) {
-        return name.equals(other);
     }
 
     boolean isUri() {
@@ -40,5 +46,9 @@ record Tag(String name, String value) {
             throw new IllegalArgumentException("not a list of attributes: " + name + ":" + value);
         }
         return attributes;
+    }
+
+    static String unquoted(String attribute) {
+        return attribute.replace("\"", "");
     }
 }
