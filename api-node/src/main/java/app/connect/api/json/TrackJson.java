@@ -28,6 +28,9 @@ public record TrackJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<EndpointJson> endpoints,
         @Nullable SyncQuality syncQuality,
         @Nullable String blockedBy) {
+    /** RFC 8285 §4.2 and §4.3: 0 is padding, 15 ends the one-byte form. */
+    private static final String EXTENSION_ID = "[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5]";
+
     /** RFC 4588. */
     public record RtxJson(Integer payloadType, Long ssrc) {
         public RtxJson {
@@ -70,6 +73,10 @@ public record TrackJson(
     public TrackDeclaration toDeclaration() {
         RecordableCodec recordable = RecordableCodec.named(codec);
         recordable.check(this);
+        Map<String, String> extensions = headerExtensions == null ? Map.of() : headerExtensions;
+        if (!extensions.keySet().stream().allMatch(id -> id.matches(EXTENSION_ID))) {
+            throw new IllegalArgumentException("headerExtensions: an id is 1 to 255, of the one-byte form 1 to 14");
+        }
         TrackFormat format = new TrackFormat(
                 codec,
                 payloadType,
@@ -79,7 +86,7 @@ public record TrackJson(
                 fmtp,
                 rtcpFeedback == null ? List.of() : rtcpFeedback);
         TrackOptions options = new TrackOptions(
-                headerExtensions == null ? Map.of() : headerExtensions,
+                extensions,
                 redPayloadType,
                 rtx == null ? null : new TrackOptions.Retransmission(rtx.payloadType(), rtx.ssrc()));
         return new TrackDeclaration(kind, format, options, Boolean.TRUE.equals(muted));

@@ -108,7 +108,11 @@ class JsonTest {
                 "camera     | H264 | 90000 | ,\"fmtp\":\"packetization-mode=2\"        | packetization-mode",
                 "camera     | VP8  | 90000 | ,\"redPayloadType\":63                   | redPayloadType is for sound",
                 "microphone | opus | 48000 | ,\"redPayloadType\":96                   | another than payloadType",
-                "camera     | VP8  | 90000 | ,\"rtx\":{\"payloadType\":96,\"ssrc\":2}   | rtx.payloadType"
+                "camera     | VP8  | 90000 | ,\"rtx\":{\"payloadType\":96,\"ssrc\":2}   | rtx.payloadType",
+                "camera     | VP8  | 90000 | ,\"headerExtensions\":{\"0\":\"urn:x\"}     | an id is 1 to 255",
+                "camera     | VP8  | 90000 | ,\"headerExtensions\":{\"256\":\"urn:x\"}   | an id is 1 to 255",
+                "camera     | VP8  | 90000 | ,\"headerExtensions\":{\"03\":\"urn:x\"}    | an id is 1 to 255",
+                "camera     | VP8  | 90000 | ,\"headerExtensions\":{\"a\":\"urn:x\"}     | an id is 1 to 255"
             })
     void refusesWhatCannotBeRecorded(String kind, String codec, int clockRate, String more, String why) {
         TrackJson track = track(kind, codec, clockRate, more == null ? "" : more);
@@ -116,6 +120,15 @@ class JsonTest {
         assertThatThrownBy(track::toDeclaration)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "14", "15", "99", "100", "249", "255"})
+    void takesEveryIdThatAnExtensionMayHave(String id) {
+        TrackDeclaration track = track("camera", "VP8", 90_000, ",\"headerExtensions\":{\"" + id + "\":\"urn:x\"}")
+                .toDeclaration();
+
+        assertThat(track.options().headerExtensions()).containsEntry(id, "urn:x");
     }
 
     private static TrackJson track(String kind, String codec, int clockRate, String more) {
