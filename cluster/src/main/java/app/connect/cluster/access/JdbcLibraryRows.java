@@ -6,6 +6,7 @@ import app.connect.cluster.events.JournalPlace;
 import app.connect.cluster.events.LibraryTellings;
 import app.connect.cluster.events.NewEvent;
 import app.connect.cluster.events.WakeUps;
+import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.library.LibraryRows;
 import app.connect.cluster.recording.SealedRecording;
 import java.util.List;
@@ -25,11 +26,15 @@ public final class JdbcLibraryRows implements LibraryRows {
         this.followers = followers;
     }
 
+    static String persistenceId(RecordingId recording) {
+        return PERSISTENCE_ID + recording.value();
+    }
+
     @Override
     public CompletionStage<Void> append(SealedRecording recording, List<NumberedLibraryEvent> events) {
         List<NewEvent> told = events.stream()
                 .flatMap(numbered -> new JournalPlace(
-                                PERSISTENCE_ID + recording.recording().value(),
+                                persistenceId(recording.recording()),
                                 numbered.sequenceNumber(),
                                 numbered.event().link().at())
                                 .address(

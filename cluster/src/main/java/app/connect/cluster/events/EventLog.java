@@ -81,6 +81,26 @@ public final class EventLog implements EventReader {
         return new StreamEnd(stream, id);
     }
 
+    /** What was told of a journal up to one of its events. */
+    public record Told(String persistenceId, long upTo) {}
+
+    /** As {@link #tell}, but not if more was told of that journal to the stream meanwhile: it would come too late. */
+    public static Optional<StreamEnd> tellBesides(
+            Connection connection, StreamKey stream, String origin, Told journal, String type, String body)
+            throws SQLException {
+        // Looked for under the stream's lock, as everything is appended.
+        lock(connection, stream);
+        boolean late = Sql.of(
+                        connection,
+                        "SELECT count(*) AS later FROM event_log"
+                                + " WHERE persistence_id = ? AND sequence_nr > ? AND stream_kind = ?",
+                        journal.persistenceId(),
+                        journal.upTo(),
+                        stream.kind().name())
+                .one(row -> row.number("later") > 0);
+        return late ? Optional.empty() : Optional.of(tell(connection, stream, origin, type, body));
+    }
+
     /** Clears out at most {@code limit} events that happened before {@code horizon}; answers how many. */
     public CompletionStage<Integer> purge(Instant horizon, int limit) {
         return database.call(connection -> Sql.of(

@@ -1,5 +1,6 @@
 package app.connect.cluster.events;
 
+import app.connect.cluster.library.LibraryCommand.FinalizationProgress;
 import app.connect.cluster.library.LibraryEvent;
 import app.connect.cluster.library.LibraryEvent.FinalizationClaimed;
 import app.connect.cluster.library.LibraryEvent.RecordingFailed;
@@ -9,16 +10,36 @@ import app.connect.cluster.recording.SealedRecording;
 import java.util.List;
 import java.util.Map;
 
-/** Which journal events of a finished recording people are told of, and in which words. Pure. */
+/** Which events of a finished recording people are told of, and in which words. Pure. */
 public final class LibraryTellings {
     private LibraryTellings() {}
 
     public static List<Telling> of(LibraryEvent event, SealedRecording recording) {
         return words(event, recording).stream()
-                .map(telling -> telling.with(
-                                "recordingId", recording.recording().value())
-                        .with("callId", recording.call().call().value()))
+                .map(telling -> about(recording, telling))
                 .toList();
+    }
+
+    /** What no journal event says. */
+    public static Telling of(FinalizationProgress progress, SealedRecording recording) {
+        return about(
+                recording,
+                Telling.ofRecording(
+                        "recording.progress",
+                        Map.of(
+                                "status",
+                                RecordingStatus.FINALIZING,
+                                "attempt",
+                                progress.attempt(),
+                                "step",
+                                progress.step(),
+                                "percent",
+                                progress.percent())));
+    }
+
+    private static Telling about(SealedRecording recording, Telling telling) {
+        return telling.with("recordingId", recording.recording().value())
+                .with("callId", recording.call().call().value());
     }
 
     private static List<Telling> words(LibraryEvent event, SealedRecording recording) {

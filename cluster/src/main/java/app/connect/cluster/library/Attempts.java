@@ -85,6 +85,9 @@ final class Attempts {
     EntryStep progress(Finalizing state, FinalizationProgress progress) {
         if (state.isClaimedBy(progress.attempt())) {
             watch.progress(progress.step(), progress.percent(), now());
+            if (watch.isNews(now())) {
+                ports.news().tell(state.recording(), state.history().chain().nextIndex(), progress);
+            }
         }
         return EntryStep.NOTHING;
     }

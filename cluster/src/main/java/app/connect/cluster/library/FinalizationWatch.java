@@ -1,6 +1,7 @@
 package app.connect.cluster.library;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,20 @@ final class FinalizationWatch {
     /** How long to wait before the next attempt, by attempts that failed since the entity appeared; the last repeats. */
     private static final int[] BACK_OFF_SECONDS = {1, 2, 5, 10, 30, 60};
 
+    /** Followers hear of each step and of each twentieth of the work, but of no two within a second. */
+    private static final int NEWS_PERCENT = 5;
+
+    private static final long NEWS_INTERVAL = Duration.ofSeconds(1).toNanos();
+
     private long heard;
     private long notBefore;
     private int failed;
     private boolean looking;
     private @Nullable String step;
     private int percent;
+    private long toldAt;
+    private @Nullable String toldStep;
+    private int toldPercent;
     private @Nullable String blockedBy;
     private @Nullable String failedNode;
 
@@ -25,6 +34,9 @@ final class FinalizationWatch {
         heard = now;
         step = null;
         percent = 0;
+        toldAt = now;
+        toldStep = null;
+        toldPercent = 0;
     }
 
     void progress(String newStep, int newPercent, long now) {
@@ -32,6 +44,18 @@ final class FinalizationWatch {
         step = newStep;
         percent = newPercent;
         blockedBy = null;
+    }
+
+    /** True once where what {@link #progress} brought is worth telling. */
+    boolean isNews(long now) {
+        boolean further = !Objects.equals(step, toldStep) || percent >= toldPercent + NEWS_PERCENT;
+        if (!further || now - toldAt < NEWS_INTERVAL) {
+            return false;
+        }
+        toldAt = now;
+        toldStep = step;
+        toldPercent = percent;
+        return true;
     }
 
     boolean isSilent(long now) {

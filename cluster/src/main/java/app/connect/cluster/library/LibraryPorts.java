@@ -6,4 +6,9 @@ import app.connect.cluster.time.MonotonicClock;
 
 /** Everything outside that a library entry uses; the same for every entry of a node. */
 public record LibraryPorts(
-        Finalizers finalizers, LibraryRows rows, AuditChain chain, DatabaseClock clock, MonotonicClock monotonic) {}
+        Finalizers finalizers,
+        LibraryRows rows,
+        ProgressNews news,
+        AuditChain chain,
+        DatabaseClock clock,
+        MonotonicClock monotonic) {}

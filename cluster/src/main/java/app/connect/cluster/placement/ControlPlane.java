@@ -1,6 +1,7 @@
 package app.connect.cluster.placement;
 
 import app.connect.cluster.access.JdbcLibraryRows;
+import app.connect.cluster.access.JdbcProgressNews;
 import app.connect.cluster.access.JdbcRecordingRows;
 import app.connect.cluster.catalog.CatalogProjection;
 import app.connect.cluster.config.ClusterSettings;
@@ -66,6 +67,7 @@ public record ControlPlane(
                 new LibraryPorts(
                         new NodeFinalizers(system, nodes),
                         new JdbcLibraryRows(database, streams),
+                        new JdbcProgressNews(database, streams),
                         chain,
                         clock,
                         monotonic));

@@ -161,6 +161,6 @@ class EveryEntryStateTakesEveryCommandTest {
             }
         };
         LibraryRows rows = (recording, events) -> CompletableFuture.completedFuture(null);
-        return new LibraryPorts(nobody, rows, CHAIN, () -> Instant.EPOCH, () -> 1);
+        return new LibraryPorts(nobody, rows, (recording, claim, progress) -> {}, CHAIN, () -> Instant.EPOCH, () -> 1);
     }
 }

@@ -63,6 +63,7 @@ class LibraryEntityTest {
     private final TestProbe<LibraryReply> replies = KIT.createTestProbe();
     private final TestProbe<ClusterSharding.ShardCommand> shard = KIT.createTestProbe();
     private final List<FinalizationSpec> ordered = new CopyOnWriteArrayList<>();
+    private final List<String> news = new CopyOnWriteArrayList<>();
     private final AtomicLong nanos = new AtomicLong(1);
     private volatile boolean anybodyThere = true;
     private ActorRef<LibraryCommand> entry;
@@ -98,7 +99,13 @@ class LibraryEntityTest {
             }
         };
         LibraryRows rows = (recording, events) -> CompletableFuture.completedFuture(null);
-        LibraryPorts ports = new LibraryPorts(finalizers, rows, CHAIN, () -> Instant.EPOCH, nanos::get);
+        LibraryPorts ports = new LibraryPorts(
+                finalizers,
+                rows,
+                (recording, claim, progress) -> news.add(claim + " " + progress.step() + " " + progress.percent()),
+                CHAIN,
+                () -> Instant.EPOCH,
+                nanos::get);
         entry = KIT.spawn(LibraryEntry.create(RECORDING, ports, shard.ref()));
     }
 
@@ -249,6 +256,42 @@ class LibraryEntityTest {
         }
         assertThat(view().percent()).isEqualTo(29);
         assertThat(ordered).hasSize(1);
+    }
+
+    @Test
+    void followersHearOfStepsAndTwentiethsAndOfNoTwoWithinASecond() {
+        adopt(false);
+        awaitAttempt(1);
+        report("sound", 1, Duration.ofMillis(900));
+        report("sound", 2, Duration.ofMillis(100));
+        report("sound", 6, Duration.ofSeconds(1));
+        report("sound", 7, Duration.ofMillis(500));
+        report("sound", 12, Duration.ofMillis(400));
+        report("assemble", 60, Duration.ofMillis(100));
+        report("assemble", 60, Duration.ofSeconds(9));
+
+        // The entry's second event is the claim.
+        assertThat(view().step()).isEqualTo("assemble");
+        assertThat(news).containsExactly("2 sound 2", "2 sound 7", "2 assemble 60");
+    }
+
+    @Test
+    void followersHearNothingOfAnAttemptThatWasGivenUp() {
+        adopt(false);
+        awaitAttempt(1);
+        entry.tell(new LibraryCommand.FinalizationFailed(RECORDING, 1, "STORE_UNAVAILABLE", true));
+        pass(Duration.ofSeconds(60));
+        awaitAttempt(2);
+        report("sound", 50, Duration.ofSeconds(5));
+
+        assertThat(view().step()).isNull();
+        assertThat(news).isEmpty();
+    }
+
+    private void report(String step, int percent, Duration later) {
+        describe();
+        nanos.addAndGet(later.toNanos());
+        entry.tell(new FinalizationProgress(RECORDING, 1, step, percent));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -88,6 +89,38 @@ final class EventLogIT {
         assertThat(get(log.read(ofCall, 1, 100)))
                 .extracting(LoggedEvent::type)
                 .containsExactly("track.endpoints-changed", "track.endpoints-changed");
+    }
+
+    @Test
+    void whatComesAfterTheJournalHasToldMoreIsNotTold() {
+        get(log.append(List.of(event(ofCall, 1), event(ofConversation, 1))));
+
+        assertThat(besides(ofCall, 1)).contains(new StreamEnd(ofCall, 2));
+        assertThat(besides(ofCall, 1)).contains(new StreamEnd(ofCall, 3));
+        get(log.append(List.of(event(ofCall, 2))));
+        assertThat(besides(ofCall, 1)).isEmpty();
+
+        assertThat(besides(ofConversation, 1)).contains(new StreamEnd(ofConversation, 2));
+        assertThat(besides(ofCall, 2)).contains(new StreamEnd(ofCall, 5));
+        assertThat(get(log.read(ofCall, 0, 100)))
+                .extracting(LoggedEvent::type)
+                .containsExactly(
+                        "recording.active",
+                        "recording.progress",
+                        "recording.progress",
+                        "recording.active",
+                        "recording.progress");
+    }
+
+    private Optional<StreamEnd> besides(StreamKey stream, long upTo) {
+        return get(DATABASE.rows()
+                .transaction(connection -> EventLog.tellBesides(
+                        connection,
+                        stream,
+                        "Progress|" + call.entityId(),
+                        new EventLog.Told("Recording|" + call.entityId(), upTo),
+                        "recording.progress",
+                        "{}")));
     }
 
     @Test

@@ -116,8 +116,7 @@ final class FinalizationJob {
     private FinishedRecording complete(ManifestSound sound) throws IOException {
         Assembled assembled = bench.assembly().finish();
         bench.chat().close();
-        progress.reached(Step.VERIFY, 0);
-        VerificationReport report = new Verifier(plan, bench.workspace(), disk.cancellation())
+        VerificationReport report = new Verifier(plan, bench.workspace(), disk.cancellation(), progress)
                 .verify(assembled, sound, bench.slots().count(), objects);
         if (!report.verified()) {
             throw new FinalizationException(Reason.VERIFICATION_FAILED, String.join("; ", report.problems()));
@@ -150,12 +149,11 @@ final class FinalizationJob {
     }
 
     private CompletionStage<FinishedRecording> publish(FinishedRecording finished) {
-        progress.reached(Step.PUBLISH, 0);
-        return publisher
-                .publish(plan, bench.workspace(), disk.cancellation()::check)
-                .thenApply(manifest -> {
-                    progress.reached(Step.PUBLISH, 100);
-                    return finished;
-                });
+        return publisher.publish(plan, bench.workspace(), this::publishing).thenApply(manifest -> finished);
+    }
+
+    private void publishing(int percent) {
+        disk.cancellation().check();
+        progress.reached(Step.PUBLISH, percent);
     }
 }

@@ -1,6 +1,6 @@
 package app.connect.recorder.finish;
 
-/** Hears how far a finalisation is: once when a step begins and at each further per cent of it, from any thread. */
+/** How far a step of a finalisation is, from any thread. A step that is done again begins again. */
 @FunctionalInterface
 public interface FinalizationProgress {
     /** What takes time, in this order. */

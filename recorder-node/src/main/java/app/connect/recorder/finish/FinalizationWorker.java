@@ -45,7 +45,7 @@ final class FinalizationWorker extends AbstractBehavior<FinalizationWorker.Comma
     private final LibraryShard library;
     private final RunningFinalization running;
     private final ActorRef<Adopted> noted;
-    private Reached reached = new Reached(FinalizationProgress.Step.COLLECT, 0);
+    private final ProgressMeter progress = new ProgressMeter();
     private @Nullable FinishedRecording finished;
     private int tellings;
 
@@ -91,7 +91,7 @@ final class FinalizationWorker extends AbstractBehavior<FinalizationWorker.Comma
     }
 
     private Behavior<Command> note(Reached newest) {
-        reached = newest;
+        progress.reached(newest.step(), newest.percent());
         return this;
     }
 
@@ -103,8 +103,8 @@ final class FinalizationWorker extends AbstractBehavior<FinalizationWorker.Comma
                     new app.connect.cluster.library.LibraryCommand.FinalizationProgress(
                             spec.recording().recording(),
                             spec.attempt(),
-                            reached.step().name().toLowerCase(Locale.ROOT),
-                            reached.percent()));
+                            progress.step().name().toLowerCase(Locale.ROOT),
+                            progress.percent()));
             return this;
         }
         library.tell(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -36,14 +37,17 @@ final class Publisher {
         this.materializer = materializer;
     }
 
-    /** Borrows the files of {@code workspace} until the stage completes; {@code before} runs before each. */
-    CompletionStage<StoredObject> publish(FinalizationPlan plan, Workspace workspace, Runnable before) {
+    /** Borrows the files of {@code workspace} until the stage completes; {@code before} hears before each how much is done. */
+    CompletionStage<StoredObject> publish(FinalizationPlan plan, Workspace workspace, IntConsumer before) {
         return StreamConverters.fromJavaStream(() -> files(workspace))
-                .mapAsyncUnordered(AT_ONCE, file -> {
-                    before.run();
-                    return put(plan, workspace, file);
-                })
-                .runWith(Sink.ignore(), materializer)
+                .runFold(0L, (count, file) -> count + 1, materializer)
+                .thenCompose(count -> StreamConverters.fromJavaStream(() -> files(workspace))
+                        .zipWithIndex()
+                        .mapAsyncUnordered(AT_ONCE, file -> {
+                            before.accept((int) (100 * file.second() / count));
+                            return put(plan, workspace, file.first());
+                        })
+                        .runWith(Sink.ignore(), materializer))
                 .thenCompose(all -> put(plan, workspace, workspace.manifest()));
     }
 

@@ -7,6 +7,7 @@ import app.connect.recorder.ffmpeg.MovieBytes;
 import app.connect.recorder.ffmpeg.MovieProbe;
 import app.connect.recorder.ffmpeg.MovieProbe.Findings;
 import app.connect.recorder.finish.Assembly.Assembled;
+import app.connect.recorder.finish.FinalizationProgress.Step;
 import app.connect.recorder.finish.PieceLog.Piece;
 import app.connect.recorder.finish.mp4.MalformedMp4Exception;
 import app.connect.recorder.finish.mp4.MovieWindow;
@@ -33,13 +34,17 @@ final class Verifier {
     /** One broken file says the same thing for every slot; this much is enough to understand it. */
     private static final int PROBLEMS_AT_MOST = 20;
     /** 13.7 minutes, of which libavformat's index needs 4 MB. */
-    private static final int SLOTS_IN_WINDOW = 256;
+    static final int SLOTS_IN_WINDOW = 256;
+
+    /** What is done when every sample was hashed; decoding is the rest. */
+    private static final int PIECES_PERCENT = 50;
 
     private static final double HIGHEST_DBTP = -1;
 
     private final FinalizationPlan plan;
     private final Workspace workspace;
     private final Cancellation cancellation;
+    private final FinalizationProgress progress;
     private final int slotsInWindow;
     private final List<String> problems = new ArrayList<>();
     private int committedSlots;
@@ -49,15 +54,21 @@ final class Verifier {
     private long decodedPictures;
     private long decodedAudioUnits;
 
-    Verifier(FinalizationPlan plan, Workspace workspace, Cancellation cancellation) {
-        this(plan, workspace, cancellation, SLOTS_IN_WINDOW);
+    Verifier(FinalizationPlan plan, Workspace workspace, Cancellation cancellation, FinalizationProgress progress) {
+        this(plan, workspace, cancellation, progress, SLOTS_IN_WINDOW);
     }
 
     /** {@code slotsInWindow}: how much of the file libavformat is shown at a time. */
-    Verifier(FinalizationPlan plan, Workspace workspace, Cancellation cancellation, int slotsInWindow) {
+    Verifier(
+            FinalizationPlan plan,
+            Workspace workspace,
+            Cancellation cancellation,
+            FinalizationProgress progress,
+            int slotsInWindow) {
         this.plan = plan;
         this.workspace = workspace;
         this.cancellation = cancellation;
+        this.progress = progress;
         this.slotsInWindow = slotsInWindow;
     }
 
@@ -125,9 +136,11 @@ final class Verifier {
     private void requirePieces(Mp4File movie, int pieces) throws IOException {
         SampleCursor video = movie.video().samples();
         SampleCursor audio = movie.audio().samples();
+        int seen = 0;
         try (PieceLog.Reader log = new PieceLog.Reader(workspace.pieces(), pieces)) {
             while (log.hasNext()) {
                 cancellation.check();
+                progress.reached(Step.VERIFY, (int) ((long) PIECES_PERCENT * seen++ / pieces));
                 requirePiece(log.next(), video, audio);
             }
         }
@@ -168,6 +181,9 @@ final class Verifier {
         long audioUnitsRead = 0;
         try {
             while (windows.hasNext()) {
+                progress.reached(
+                        Step.VERIFY,
+                        PIECES_PERCENT + (int) ((100L - PIECES_PERCENT) * framesRead / Math.max(1, frames)));
                 Findings found = examine(windows.next());
                 framesRead += found.frames();
                 audioUnitsRead += found.audioUnits();

@@ -70,11 +70,13 @@ class VerifierTest {
 
     /** As a recording that is longer than a window. */
     private VerificationReport verifyInWindows() throws IOException {
-        return new Verifier(plan, bench.workspace(), new Cancellation(), 1).verify(assembled, sound, 2, objects);
+        return new Verifier(plan, bench.workspace(), new Cancellation(), (step, percent) -> {}, 1)
+                .verify(assembled, sound, 2, objects);
     }
 
     private VerificationReport verify() throws IOException {
-        return new Verifier(plan, bench.workspace(), new Cancellation()).verify(assembled, sound, 2, objects);
+        return new Verifier(plan, bench.workspace(), new Cancellation(), (step, percent) -> {})
+                .verify(assembled, sound, 2, objects);
     }
 
     private void change(String box, int offset, int change) throws IOException {
