@@ -13,8 +13,8 @@ import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * A recorder node as far as it finalises: {@code OBJECTS WORK SLOTS.json TICKS ATTEMPT}. Says {@code began}, and {@code
- * published SHA256} when it would tell the library entry.
+ * A recorder node as far as it finalises: {@code OBJECTS WORK SLOTS.json TICKS ATTEMPT}. Says {@code ready} and waits for a
+ * line; says {@code published SHA256} when it would tell the library entry.
  */
 final class FinalizingProcess {
     private FinalizingProcess() {}
@@ -34,12 +34,13 @@ final class FinalizingProcess {
         var blocking = system.executionContext();
         Finalizer finalizer = new Finalizer(
                 staged.store(blocking), Path.of(args[1]), blocking, Materializer.createMaterializer(system));
+        System.out.println("ready");
+        awaitLine();
         try {
             finalizer.sweep();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        System.out.println("began");
         FinishedRecording finished = finalizer
                 .start(
                         new FinalizationPlan(plan.recording(), Integer.parseInt(args[4]), plan.slots(), Source.empty()),
@@ -48,6 +49,16 @@ final class FinalizingProcess {
                 .toCompletableFuture()
                 .join();
         System.out.println("published " + finished.media().sha256());
+    }
+
+    private static void awaitLine() {
+        try {
+            if (System.in.read() < 0) {
+                throw new IllegalStateException("nobody wants it any more");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static StagedRecording staged(Path objects, Path slots) {

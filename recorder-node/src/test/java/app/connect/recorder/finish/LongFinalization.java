@@ -4,11 +4,7 @@ import app.connect.cluster.recording.EncoderProfile;
 import app.connect.cluster.recording.Preset;
 import app.connect.cluster.time.Slot;
 import app.connect.recorder.finish.FinalizationProgress.Step;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,40 +47,16 @@ final class LongFinalization {
                                 shape.recording(), shape.attempt(), recording.committed(slots), Source.empty()),
                         (step, percent) -> {
                             if (reached.add(step)) {
-                                say(step.name(), began);
-                                residentAtVerification.compareAndSet(0, step == Step.VERIFY ? status("VmRSS") : 0);
+                                ProcessMemory.say(step.name(), began);
+                                residentAtVerification.compareAndSet(
+                                        0, step == Step.VERIFY ? ProcessMemory.resident() : 0);
                             }
                         })
                 .result()
                 .toCompletableFuture()
                 .join();
-        say("DONE", began);
+        ProcessMemory.say("DONE", began);
         System.out.println(finished.report());
-        System.out.println("verificationKiB=" + (status("VmHWM") - residentAtVerification.get()));
-    }
-
-    private static void say(String step, long began) {
-        Duration since = Duration.ofNanos(System.nanoTime() - began);
-        Runtime java = Runtime.getRuntime();
-        System.out.printf(
-                "%s after %d ms: resident %d MiB, highest %d MiB, heap in use %d MiB%n",
-                step,
-                since.toMillis(),
-                status("VmRSS") >> 10,
-                status("VmHWM") >> 10,
-                (java.totalMemory() - java.freeMemory()) >> 20);
-    }
-
-    /** A figure of Linux about this process, in KiB. */
-    private static long status(String name) {
-        try {
-            return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .filter(line -> line.startsWith(name))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        System.out.println("verificationKiB=" + (ProcessMemory.highest() - residentAtVerification.get()));
     }
 }

@@ -40,7 +40,7 @@ final class RepeatedRecording implements ObjectStore {
         return Source.range(0, slots - 1).map(number -> committedSlot(new Slot(number)));
     }
 
-    private CommittedSlot committedSlot(Slot place) {
+    CommittedSlot committedSlot(Slot place) {
         List<SegmentObject> objects = slot.tracks().entrySet().stream()
                 .map(track -> object(track.getKey(), track.getValue(), segment(track.getKey(), place)))
                 .toList();
@@ -56,7 +56,11 @@ final class RepeatedRecording implements ObjectStore {
         return Sha256.hex(Sha256.create(), ByteBuffer.wrap(bytes));
     }
 
-    private byte[] segment(String rendition, Slot place) {
+    byte[] init(String rendition) {
+        return slot.track(rendition).init();
+    }
+
+    byte[] segment(String rendition, Slot place) {
         long unitsInSlot =
                 profile.videos().stream().anyMatch(video -> video.name().equals(rendition))
                         ? VIDEO_UNITS_IN_SLOT
