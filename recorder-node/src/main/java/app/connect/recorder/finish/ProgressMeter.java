@@ -3,18 +3,21 @@ package app.connect.recorder.finish;
 import app.connect.recorder.finish.FinalizationProgress.Step;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Makes one percentage of a whole attempt, which never falls, out of how far its steps are. Pure; for one thread. */
 final class ProgressMeter {
-    /** What an attempt has done when a step begins: shares of its time for the usual ladder (docs/performance.md). */
-    private static final Map<Step, Integer> BEGINS = new EnumMap<>(Map.of(
-            Step.COLLECT, 0,
-            Step.SOUND, 1,
-            Step.ASSEMBLE, 65,
-            Step.VERIFY, 85,
-            Step.PUBLISH, 95));
+    /** What an attempt has done when a step begins, and when it ends, in per cent. */
+    private record Share(int begins, int ends) {}
 
-    private static final int WHOLE = 100;
+    /** Shares of its time for the usual ladder (docs/performance.md). */
+    private static final Map<Step, Share> SHARES = new EnumMap<>(Map.of(
+            Step.COLLECT, new Share(0, 1),
+            Step.SOUND, new Share(1, 65),
+            Step.ASSEMBLE, new Share(65, 85),
+            Step.VERIFY, new Share(85, 95),
+            Step.PUBLISH, new Share(95, 100)));
+
     /** Mostly the sound is made once; each time more gets a tenth of what was left to the times before. */
     private static final double AGAIN = 0.1;
 
@@ -29,11 +32,9 @@ final class ProgressMeter {
         left = newStep == step ? again ? left * AGAIN : left : 1;
         step = newStep;
         percentOfStep = newPercent;
-        int begins = BEGINS.getOrDefault(step, 0);
-        int ends = step == Step.PUBLISH ? WHOLE : BEGINS.getOrDefault(Step.values()[step.ordinal() + 1], WHOLE);
-        double done = 1 - left + left * (1 - AGAIN) * newPercent / WHOLE;
-        double share = step == Step.SOUND ? done : (double) newPercent / WHOLE;
-        percent = Math.max(percent, (int) (begins + (ends - begins) * share));
+        double part = step == Step.SOUND ? 1 - left + left * (1 - AGAIN) * newPercent / 100 : newPercent / 100.0;
+        Share share = Objects.requireNonNull(SHARES.get(step));
+        percent = Math.max(percent, (int) (share.begins() + (share.ends() - share.begins()) * part));
     }
 
     Step step() {
