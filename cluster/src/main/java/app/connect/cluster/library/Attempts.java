@@ -26,6 +26,8 @@ final class Attempts {
     private final LibraryPorts ports;
     private final ActorContext<LibraryCommand> context;
     private final FinalizationWatch watch = new FinalizationWatch();
+    /** Only of what failed, and only in memory: who asked can ask again. */
+    private boolean wanted;
 
     Attempts(LibraryPorts ports, ActorContext<LibraryCommand> context) {
         this.ports = ports;
@@ -41,13 +43,28 @@ final class Attempts {
         if (state.node() != null) {
             return watch.isSilent(now()) ? fail(state, "silent", false) : EntryStep.NOTHING;
         }
-        if (watch.look(now())) {
-            findWorker();
-        }
+        lookAgain();
         return EntryStep.NOTHING;
     }
 
-    void findWorker() {
+    /** Somebody wants what failed to be tried again: at once, or as soon as a node takes it. */
+    void again() {
+        wanted = true;
+        watch.forgive();
+        lookAgain();
+    }
+
+    boolean isWanted() {
+        return wanted;
+    }
+
+    void lookAgain() {
+        if (watch.look(now())) {
+            findWorker();
+        }
+    }
+
+    private void findWorker() {
         context.pipeToSelf(
                 ports.finalizers().find(watch.avoid()),
                 (worker, failure) -> new WorkerFound(failure == null ? worker : Optional.empty()));
@@ -68,6 +85,7 @@ final class Attempts {
             watch.nobody(now());
             return EntryStep.NOTHING;
         }
+        wanted = false;
         return EntryStep.persist(state, List.of(new FinalizationClaimed(attempt, worker.node())), next -> {
             watch.begin(now());
             context.pipeToSelf(

@@ -89,6 +89,11 @@ final class FinalizationWatch {
         return true;
     }
 
+    /** Whatever failed before, the next attempt may begin now. */
+    void forgive() {
+        notBefore = 0;
+    }
+
     void found() {
         looking = false;
     }

@@ -123,7 +123,8 @@ public final class LibraryEntry
                 .onCommand(Tick.class, does((finalizing, tick) -> work(finalizing)));
         route.forStateType(Failed.class)
                 .onCommand(FinalizeAgain.class, does(this::again))
-                .onCommand(WorkerFound.class, does(attempts::claimAgain));
+                .onCommand(WorkerFound.class, does(attempts::claimAgain))
+                .onCommand(Tick.class, does((failed, tick) -> attempts.isWanted() ? retry() : rest()));
         routeAdopted(route);
         routeAlways(route);
         return route.build();
@@ -198,7 +199,7 @@ public final class LibraryEntry
     }
 
     private EntryStep again(Failed state, FinalizeAgain again) {
-        attempts.findWorker();
+        attempts.again();
         return tell(again.replyTo(), attempts.view(state));
     }
 
@@ -206,6 +207,13 @@ public final class LibraryEntry
         rows.tick(now());
         busyNanos = now();
         return attempts.tick(state);
+    }
+
+    private EntryStep retry() {
+        rows.tick(now());
+        busyNanos = now();
+        attempts.lookAgain();
+        return EntryStep.NOTHING;
     }
 
     /** Nothing is pending in this state but perhaps rows; then it need not be remembered. */

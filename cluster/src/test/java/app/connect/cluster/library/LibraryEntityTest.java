@@ -322,6 +322,29 @@ class LibraryEntityTest {
     }
 
     @Test
+    void whatIsToBeTriedAgainWaitsForANode() {
+        adopt(false);
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            awaitAttempt(attempt);
+            entry.tell(new LibraryCommand.FinalizationFailed(RECORDING, attempt, "VERIFICATION_FAILED", false));
+            pass(Duration.ofSeconds(60));
+        }
+        // By then nothing is pending.
+        shard.receiveMessage();
+        anybodyThere = false;
+        entry.tell(new LibraryCommand.FinalizeAgain(replies.ref()));
+        replies.receiveMessage();
+        pass(Duration.ofSeconds(6));
+        assertThat(view().status()).isEqualTo(RecordingStatus.FAILED);
+        shard.expectNoMessage(Duration.ZERO);
+
+        anybodyThere = true;
+        pass(Duration.ofSeconds(2));
+        awaitAttempt(6);
+        assertThat(view().status()).isEqualTo(RecordingStatus.FINALIZING);
+    }
+
+    @Test
     void withoutANodeItSaysWhatBlocksIt() {
         anybodyThere = false;
         adopt(false);
