@@ -6,6 +6,7 @@ import app.connect.cluster.placement.ControlPlane;
 import app.connect.cluster.recording.CommittedSlots;
 import app.connect.cluster.recording.Preset;
 import app.connect.cluster.recording.SupervisorCommand.Finalize;
+import app.connect.recorder.capacity.NodeLoad;
 import app.connect.recorder.config.RecorderSettings;
 import app.connect.recorder.finish.FinalizationDesk;
 import app.connect.recorder.finish.Finalizer;
@@ -103,9 +104,11 @@ final class RecorderGuardian {
                 control.store(),
                 control.recordings());
 
+        NodeLoad load =
+                new NodeLoad(recorder.maxSessions(), Runtime.getRuntime().availableProcessors());
         Executor finish = system.dispatchers().lookup(DispatcherSelector.fromConfig(Finalizer.DISPATCHER));
         Path work = recorder.spoolDirectory().resolve(".finish");
-        Finalizer finalizer = new Finalizer(control.store(), work, finish, materializer);
+        Finalizer finalizer = new Finalizer(control.store(), work, finish, load::finalizationShare, materializer);
         finalizer.sweep();
         ActorRef<Finalize> finalizers = context.spawn(
                 FinalizationDesk.create(
@@ -113,10 +116,10 @@ final class RecorderGuardian {
                         finalizer,
                         new CommittedSlots(system),
                         new ChatPages(control.database()),
-                        control.library()),
+                        control.library(),
+                        load),
                 "finalization-desk");
-        return () -> SessionRuntime.spawn(
-                context, node, control.recordings(), media, recorder.maxSessions(), disk, finalizers);
+        return () -> SessionRuntime.spawn(context, node, control.recordings(), media, load, disk, finalizers);
     }
 
     private static void closeLast(ActorSystem<?> system, RtpSockets sockets) {

@@ -31,6 +31,7 @@ class ArchitectureTest {
                     "app.connect.recorder",
                     "app.connect.recorder.sfu..",
                     "app.connect.recorder.session",
+                    "app.connect.recorder.capacity",
                     "app.connect.recorder.media",
                     "app.connect.recorder.media.arrival",
                     "app.connect.recorder.media.assembly",

@@ -56,7 +56,7 @@ class MemberViewIT {
         MemberView view = new MemberView(
                 CLUSTER,
                 () -> CompletableFuture.completedStage(
-                        List.of(new NodeDescription("recorder-1", 0.25, 4, 17, false, List.of(SESSION)))),
+                        List.of(new NodeDescription("recorder-1", 0.25, 4, 17, false, false, List.of(SESSION)))),
                 () -> CompletableFuture.completedStage(
                         Map.of("recorder-1", List.of(ENTITY), "recorder-9", List.of(SESSION))));
 

@@ -10,7 +10,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 public interface Finalizers {
     record Worker(String node, ActorRef<SupervisorCommand> supervisor) {}
 
-    /** The node with the least to do that takes work; {@code avoid} only if there is no other. Empty: none answers. */
+    /** The node with the least to do that takes work; {@code avoid} only if there is no other. Empty: none does now. */
     CompletionStage<Optional<Worker>> find(Optional<String> avoid);
 
     /** False if it will not; fails if it is silent. Progress then comes to the entry. */

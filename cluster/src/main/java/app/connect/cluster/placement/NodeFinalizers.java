@@ -15,7 +15,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 
-/** Gives finished recordings to the recorder node with the least to do. */
+/** Gives finished recordings to the recorder node with the least to do; where every node is busy with others, they wait. */
 public final class NodeFinalizers implements Finalizers {
     private static final Duration ANSWER = Duration.ofSeconds(1);
 
@@ -42,7 +42,7 @@ public final class NodeFinalizers implements Finalizers {
                 offer -> avoid.filter(offer.node().name()::equals).isPresent());
         return offers.stream()
                 .flatMap(Optional::stream)
-                .filter(offer -> !offer.node().draining())
+                .filter(offer -> !offer.node().draining() && !offer.node().finalizersBusy())
                 .min(avoided.thenComparing(offer -> offer.node().load()))
                 .map(offer -> new Worker(offer.node().name(), offer.supervisor()));
     }

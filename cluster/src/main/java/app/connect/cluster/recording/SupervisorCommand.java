@@ -56,8 +56,18 @@ public sealed interface SupervisorCommand extends WireMessage {
     /** A sealed recording, and the number under which this attempt publishes. */
     record FinalizationSpec(SealedRecording recording, int attempt) implements WireMessage {}
 
+    /**
+     * @param load what its sessions and finalisations cost, of its capacity
+     * @param finalizersBusy it takes no further finalisation now; false from a node of an earlier version
+     */
     record NodeDescription(
-            String name, double load, int capacity, long spoolBytes, boolean draining, List<RecordingId> sessions)
+            String name,
+            double load,
+            int capacity,
+            long spoolBytes,
+            boolean draining,
+            boolean finalizersBusy,
+            List<RecordingId> sessions)
             implements WireMessage {
         public NodeDescription {
             sessions = List.copyOf(sessions);

@@ -58,7 +58,7 @@ final class StubRecorder {
                 readoptions.add(readopt.epoch());
                 readopt.replyTo().tell(new NoSuchSession(readopt.recording(), readopt.epoch(), "another"));
             } else if (command instanceof Describe describe) {
-                describe.replyTo().tell(new NodeDescription(NODE, 0, 4, 0, false, List.of()));
+                describe.replyTo().tell(new NodeDescription(NODE, 0, 4, 0, false, false, List.of()));
             } else if (command instanceof Finalize finalize) {
                 finalizations.add(finalize);
                 finalize.replyTo()

@@ -1,27 +1,38 @@
 package app.connect.recorder.finish;
 
+import app.connect.cluster.time.MonotonicClock;
 import app.connect.recorder.finish.FinalizationException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleSupplier;
 
 /**
  * Runs what waits for the disk, encodes or decodes where waiting is allowed: one piece of work after another, so that one
- * finalisation keeps one core busy at most, and nothing is closed while it is used. After a wish to stop only what was
- * asked for {@link #atLast} is run.
+ * finalisation keeps one core busy at most, and nothing is closed while it is used. Between pieces it rests as {@link Pace}
+ * says, so that live recordings come first: priorities of threads mean nothing on Linux. After a wish to stop only what was asked for
+ * {@link #atLast} is run.
  */
 final class DiskWork {
+    private static final MonotonicClock CLOCK = MonotonicClock.system();
+
     private final Executor blocking;
     private final Cancellation cancellation;
+    private final Pace pace;
+    private final DoubleSupplier share;
     private final AtomicReference<CompletionStage<?>> last =
             new AtomicReference<>(CompletableFuture.completedStage(null));
 
-    DiskWork(Executor blocking, Cancellation cancellation) {
+    /** {@code share}: of a core, asked for after each piece of work. */
+    DiskWork(Executor blocking, Cancellation cancellation, Pace pace, DoubleSupplier share) {
         this.blocking = blocking;
         this.cancellation = cancellation;
+        this.pace = pace;
+        this.share = share;
     }
 
     @FunctionalInterface
@@ -32,8 +43,29 @@ final class DiskWork {
     <T> CompletionStage<T> run(Work<T> work) {
         return queue(() -> {
             cancellation.check();
-            return work.run();
+            rest();
+            try {
+                return work.run();
+            } finally {
+                pace.end(CLOCK.nanos(), share.getAsDouble());
+            }
         });
+    }
+
+    /** On the thread of a long piece of work, where it can be stopped and can rest. */
+    void between() {
+        cancellation.check();
+        pace.end(CLOCK.nanos(), share.getAsDouble());
+        rest();
+    }
+
+    private void rest() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(pace.rest());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        pace.begin(CLOCK.nanos());
     }
 
     /** Work that is done whatever was wished. */

@@ -7,6 +7,7 @@ import app.connect.cluster.recording.SupervisorCommand.FinalizationAccepted;
 import app.connect.cluster.recording.SupervisorCommand.FinalizationSpec;
 import app.connect.cluster.recording.SupervisorCommand.Finalize;
 import app.connect.cluster.recording.SupervisorCommand.NoRoom;
+import app.connect.recorder.capacity.NodeLoad;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -16,11 +17,8 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
-/** Takes finalisations as far as the node has room: they compete with live sessions for the disk and the CPU. */
+/** Takes as many finalisations as {@link NodeLoad} lets begin: they compete with live sessions for the disk and the CPU. */
 public final class FinalizationDesk extends AbstractBehavior<FinalizationDesk.Command> {
-    /** One decodes and verifies while another waits for the store. */
-    private static final int AT_ONCE = 2;
-
     sealed interface Command {}
 
     private record Ordered(Finalize order) implements Command {}
@@ -32,12 +30,18 @@ public final class FinalizationDesk extends AbstractBehavior<FinalizationDesk.Co
     private final CommittedSlots slots;
     private final ChatSource chat;
     private final LibraryShard library;
+    private final NodeLoad load;
     private final Set<String> working = new HashSet<>();
 
     public static Behavior<Finalize> create(
-            String nodeName, Finalizer finalizer, CommittedSlots slots, ChatSource chat, LibraryShard library) {
-        Behavior<Command> desk =
-                Behaviors.setup(context -> new FinalizationDesk(context, nodeName, finalizer, slots, chat, library));
+            String nodeName,
+            Finalizer finalizer,
+            CommittedSlots slots,
+            ChatSource chat,
+            LibraryShard library,
+            NodeLoad load) {
+        Behavior<Command> desk = Behaviors.setup(
+                context -> new FinalizationDesk(context, nodeName, finalizer, slots, chat, library, load));
         return Behaviors.transformMessages(Finalize.class, desk, order -> order.match(Finalize.class, Ordered::new));
     }
 
@@ -47,13 +51,15 @@ public final class FinalizationDesk extends AbstractBehavior<FinalizationDesk.Co
             Finalizer finalizer,
             CommittedSlots slots,
             ChatSource chat,
-            LibraryShard library) {
+            LibraryShard library,
+            NodeLoad load) {
         super(context);
         this.nodeName = nodeName;
         this.finalizer = finalizer;
         this.slots = slots;
         this.chat = chat;
         this.library = library;
+        this.load = load;
     }
 
     @Override
@@ -68,7 +74,7 @@ public final class FinalizationDesk extends AbstractBehavior<FinalizationDesk.Co
         FinalizationSpec spec = order.spec();
         String work = "finalization-" + spec.recording().recording() + "-f" + spec.attempt();
         if (!working.contains(work)) {
-            if (working.size() >= AT_ONCE) {
+            if (!load.finalizationBegins()) {
                 order.replyTo().tell(new NoRoom(nodeName, false));
                 return this;
             }
@@ -83,6 +89,7 @@ public final class FinalizationDesk extends AbstractBehavior<FinalizationDesk.Co
 
     private Behavior<Command> ended(Ended ended) {
         working.remove(ended.work());
+        load.finalizationEnded();
         return this;
     }
 }

@@ -116,7 +116,7 @@ final class FinalizationJob {
     private FinishedRecording complete(ManifestSound sound) throws IOException {
         Assembled assembled = bench.assembly().finish();
         bench.chat().close();
-        VerificationReport report = new Verifier(plan, bench.workspace(), disk.cancellation(), progress)
+        VerificationReport report = new Verifier(plan, bench.workspace(), disk::between, progress)
                 .verify(assembled, sound, bench.slots().count(), objects);
         if (!report.verified()) {
             throw new FinalizationException(Reason.VERIFICATION_FAILED, String.join("; ", report.problems()));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.stream.Materializer;
@@ -21,16 +22,25 @@ public final class Finalizer {
     private final ObjectStore store;
     private final Path workRoot;
     private final Executor blocking;
+    private final DoubleSupplier share;
     private final Materializer materializer;
+
+    /** As fast as it goes. */
+    Finalizer(ObjectStore store, Path workRoot, Executor blocking, Materializer materializer) {
+        this(store, workRoot, blocking, () -> 1, materializer);
+    }
 
     /**
      * @param workRoot folders of running finalisations are made in it; needs room for a whole MP4 each
      * @param blocking runs what waits for the disk, encodes or decodes
+     * @param share how much of a core each may take, at most 1
      */
-    public Finalizer(ObjectStore store, Path workRoot, Executor blocking, Materializer materializer) {
+    public Finalizer(
+            ObjectStore store, Path workRoot, Executor blocking, DoubleSupplier share, Materializer materializer) {
         this.store = store;
         this.workRoot = workRoot;
         this.blocking = blocking;
+        this.share = share;
         this.materializer = materializer;
     }
 
@@ -42,7 +52,7 @@ public final class Finalizer {
     /** Starts at once; the result fails as {@link FinalizationException} and nothing else. */
     public RunningFinalization start(FinalizationPlan plan, FinalizationProgress progress) {
         Cancellation cancellation = new Cancellation();
-        DiskWork disk = new DiskWork(blocking, cancellation);
+        DiskWork disk = new DiskWork(blocking, cancellation, new Pace(), share);
         CompletionStage<FinishedRecording> result = disk.run(() -> Workbench.open(workRoot, plan))
                 .thenCompose(bench -> job(plan, bench, disk, progress)
                         .run()

@@ -32,13 +32,13 @@ final class Sha256 {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Of a whole file; blocks on the disk. */
-    static String hex(Path file, Cancellation cancellation) throws IOException {
+    /** Of a whole file; {@code between} runs before each piece of it and may throw. Blocks on the disk. */
+    static String hex(Path file, Runnable between) throws IOException {
         MessageDigest digest = create();
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             while (channel.read(buffer.clear()) >= 0) {
-                cancellation.check();
+                between.run();
                 digest.update(buffer.flip());
             }
         }

@@ -43,7 +43,7 @@ final class Verifier {
 
     private final FinalizationPlan plan;
     private final Workspace workspace;
-    private final Cancellation cancellation;
+    private final Runnable between;
     private final FinalizationProgress progress;
     private final int slotsInWindow;
     private final List<String> problems = new ArrayList<>();
@@ -54,20 +54,20 @@ final class Verifier {
     private long decodedPictures;
     private long decodedAudioUnits;
 
-    Verifier(FinalizationPlan plan, Workspace workspace, Cancellation cancellation, FinalizationProgress progress) {
-        this(plan, workspace, cancellation, progress, SLOTS_IN_WINDOW);
+    Verifier(FinalizationPlan plan, Workspace workspace, Runnable between, FinalizationProgress progress) {
+        this(plan, workspace, between, progress, SLOTS_IN_WINDOW);
     }
 
-    /** {@code slotsInWindow}: how much of the file libavformat is shown at a time. */
+    /** {@code between} runs now and then and may throw; {@code slotsInWindow}: how much of the file libavformat is shown at a time. */
     Verifier(
             FinalizationPlan plan,
             Workspace workspace,
-            Cancellation cancellation,
+            Runnable between,
             FinalizationProgress progress,
             int slotsInWindow) {
         this.plan = plan;
         this.workspace = workspace;
-        this.cancellation = cancellation;
+        this.between = between;
         this.progress = progress;
         this.slotsInWindow = slotsInWindow;
     }
@@ -100,7 +100,7 @@ final class Verifier {
                 decodedPictures,
                 decodedAudioUnits,
                 Files.size(workspace.movie()),
-                Sha256.hex(workspace.movie(), cancellation),
+                Sha256.hex(workspace.movie(), between),
                 problems);
     }
 
@@ -139,7 +139,7 @@ final class Verifier {
         int seen = 0;
         try (PieceLog.Reader log = new PieceLog.Reader(workspace.pieces(), pieces)) {
             while (log.hasNext()) {
-                cancellation.check();
+                between.run();
                 progress.reached(Step.VERIFY, (int) ((long) PIECES_PERCENT * seen++ / pieces));
                 requirePiece(log.next(), video, audio);
             }
@@ -200,7 +200,7 @@ final class Verifier {
 
     private Findings examine(MovieWindow window) {
         try (MovieProbe probe = MovieProbe.open(new Shown(window))) {
-            Findings found = probe.examine(Slot.TICKS, cancellation::check);
+            Findings found = probe.examine(Slot.TICKS, between);
             decodedPictures += found.decodedPictures();
             decodedAudioUnits += found.decodedAudioUnits();
             if (!found.regular()) {

@@ -3,6 +3,7 @@ package app.connect.recorder.session;
 import app.connect.cluster.placement.RecordingShard;
 import app.connect.cluster.recording.SupervisorCommand;
 import app.connect.cluster.recording.SupervisorCommand.Finalize;
+import app.connect.recorder.capacity.NodeLoad;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -17,13 +18,13 @@ public final class SessionRuntime {
             SessionNode node,
             RecordingShard shard,
             LiveMediaFactory factory,
-            int capacity,
+            NodeLoad load,
             Executor disk,
             ActorRef<Finalize> finalizers) {
         ActorRef<LeftOvers.Command> leftOvers =
                 context.spawn(LeftOvers.create(factory.leftOverPorts(), disk), "left-overs");
         return context.spawn(
-                SessionSupervisor.create(node, shard, factory, capacity, factory::spoolBytes, finalizers, leftOvers),
+                SessionSupervisor.create(node, shard, factory, load, factory::spoolBytes, finalizers, leftOvers),
                 "session-supervisor");
     }
 }

@@ -17,6 +17,7 @@ import app.connect.cluster.recording.SupervisorCommand.Readopt;
 import app.connect.cluster.recording.SupervisorCommand.Release;
 import app.connect.cluster.recording.SupervisorCommand.Reserve;
 import app.connect.cluster.recording.SupervisorCommand.Reserved;
+import app.connect.recorder.capacity.NodeLoad;
 import app.connect.recorder.session.LeftOvers.Owner;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
     private final SessionNode node;
     private final RecordingShard shard;
     private final SessionMediaFactory factory;
+    private final NodeLoad load;
     private final NodeRoom room;
     private final LongSupplier spoolBytes;
     private final ActorRef<Finalize> finalizers;
@@ -58,12 +60,12 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
             SessionNode node,
             RecordingShard shard,
             SessionMediaFactory factory,
-            int capacity,
+            NodeLoad load,
             LongSupplier spoolBytes,
             ActorRef<Finalize> finalizers,
             ActorRef<LeftOvers.Command> leftOvers) {
         Behavior<Command> supervisor = Behaviors.setup(context ->
-                new SessionSupervisor(context, node, shard, factory, capacity, spoolBytes, finalizers, leftOvers));
+                new SessionSupervisor(context, node, shard, factory, load, spoolBytes, finalizers, leftOvers));
         return Behaviors.transformMessages(
                 SupervisorCommand.class, supervisor, asked -> asked.match(SupervisorCommand.class, Asked::new));
     }
@@ -73,7 +75,7 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
             SessionNode node,
             RecordingShard shard,
             SessionMediaFactory factory,
-            int capacity,
+            NodeLoad load,
             LongSupplier spoolBytes,
             ActorRef<Finalize> finalizers,
             ActorRef<LeftOvers.Command> leftOvers) {
@@ -81,7 +83,8 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
         this.node = node;
         this.shard = shard;
         this.factory = factory;
-        this.room = new NodeRoom(capacity);
+        this.load = load;
+        this.room = new NodeRoom(load.capacity());
         this.spoolBytes = spoolBytes;
         this.finalizers = finalizers;
         this.leftOvers = leftOvers;
@@ -126,8 +129,10 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
         return this;
     }
 
+    /** Finalisations make way for a session, so they do not take its room; but a node without any is better. */
     private Reserved reserved(Reserve reserve) {
-        double free = (room.capacity() - cost()) / SessionCost.of(reserve.profile());
+        double left = Math.max(0, room.capacity() - cost() - load.finalizing());
+        double free = left / SessionCost.of(reserve.profile());
         return new Reserved(reserve.recording(), node.name(), free, room.held() - 1);
     }
 
@@ -149,6 +154,7 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
                         "session-" + spec.recording() + "-" + spec.epoch());
         getContext().watchWith(session, new SessionGone(key, spec));
         sessions.put(key, new Running(session, SessionCost.of(spec.profile())));
+        load.live(cost());
         leftOvers.tell(new LeftOvers.Look(sessions.keySet()));
         return session;
     }
@@ -165,6 +171,7 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
     /** However it ended: if the entity still wants it, it learns at once instead of by silence. */
     private Behavior<Command> sessionGone(SessionGone gone) {
         sessions.remove(gone.key());
+        load.live(cost());
         leftOvers.tell(new LeftOvers.Look(sessions.keySet()));
         shard.tell(
                 gone.spec().call(),
@@ -179,10 +186,11 @@ public final class SessionSupervisor extends AbstractBehavior<SessionSupervisor.
     private NodeDescription description() {
         return new NodeDescription(
                 node.name(),
-                cost() / room.capacity(),
+                (cost() + load.finalizing()) / room.capacity(),
                 room.capacity(),
                 spoolBytes.getAsLong(),
                 draining,
+                !load.takesFinalizations(),
                 sessions.keySet().stream().map(Owner::recording).toList());
     }
 }

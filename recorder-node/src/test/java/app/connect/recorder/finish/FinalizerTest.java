@@ -155,19 +155,19 @@ class FinalizerTest {
         assertThat(manifest.at("/slots/2/objects/0/key").asText())
                 .isEqualTo("acme/" + StagedRecording.RECORDING + "/f1/720p/00000002.m4s");
         assertThat(manifest.at("/slots/2/objects/0/sha256").asText())
-                .isEqualTo(Sha256.hex(staged.delivered("720p/00000002.m4s"), new Cancellation()));
+                .isEqualTo(Sha256.hex(staged.delivered("720p/00000002.m4s"), () -> {}));
         assertThat(manifest.at("/renditions/0").toString())
                 .contains("\"name\":\"720p\"", "\"codecs\":\"avc1.64", "\"width\":320", "\"bandwidth\":");
         assertThat(manifest.at("/renditions/1").toString()).contains("\"name\":\"audio\"", "\"codecs\":\"mp4a.40.2\"");
         assertThat(manifest.at("/slots/1/offsetMs").asLong()).isEqualTo(3_200);
         assertThat(manifest.at("/slots/1/objects/0/key").asText()).isEqualTo(SEGMENT);
         assertThat(manifest.at("/slots/1/objects/0/sha256").asText())
-                .isEqualTo(Sha256.hex(staged.staged(SEGMENT), new Cancellation()));
+                .isEqualTo(Sha256.hex(staged.staged(SEGMENT), () -> {}));
         assertThat(manifest.at("/gaps/0").toString())
                 .isEqualTo("{\"fromMs\":6400,\"toMs\":9600,\"reason\":\"session-lost\"}");
         assertThat(manifest.at("/mp4/sha256").asText())
                 .isEqualTo(finished.media().sha256())
-                .isEqualTo(Sha256.hex(staged.delivered("recording.mp4"), new Cancellation()));
+                .isEqualTo(Sha256.hex(staged.delivered("recording.mp4"), () -> {}));
         assertThat(manifest.at("/verification/verified").asBoolean()).isTrue();
         assertThat(manifest.at("/auditHead").asText()).isEqualTo("chain-head");
     }

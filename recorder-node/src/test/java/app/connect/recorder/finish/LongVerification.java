@@ -57,8 +57,7 @@ final class LongVerification {
         Assembled assembled = assemble(bench);
         ProcessMemory.say("VERIFY", began);
         long before = ProcessMemory.resident();
-        VerificationReport report = new Verifier(
-                        plan, bench.workspace(), new Cancellation(), (step, percent) -> {}, window)
+        VerificationReport report = new Verifier(plan, bench.workspace(), () -> {}, (step, percent) -> {}, window)
                 .verify(assembled, sound(), slots, objects);
         ProcessMemory.say("DONE", began);
         System.out.println(report);

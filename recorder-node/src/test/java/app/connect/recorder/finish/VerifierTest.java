@@ -70,12 +70,12 @@ class VerifierTest {
 
     /** As a recording that is longer than a window. */
     private VerificationReport verifyInWindows() throws IOException {
-        return new Verifier(plan, bench.workspace(), new Cancellation(), (step, percent) -> {}, 1)
+        return new Verifier(plan, bench.workspace(), () -> {}, (step, percent) -> {}, 1)
                 .verify(assembled, sound, 2, objects);
     }
 
     private VerificationReport verify() throws IOException {
-        return new Verifier(plan, bench.workspace(), new Cancellation(), (step, percent) -> {})
+        return new Verifier(plan, bench.workspace(), () -> {}, (step, percent) -> {})
                 .verify(assembled, sound, 2, objects);
     }
 

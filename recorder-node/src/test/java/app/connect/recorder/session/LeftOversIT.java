@@ -15,6 +15,7 @@ import app.connect.cluster.recording.SegmentObject;
 import app.connect.cluster.recording.SlotFacts;
 import app.connect.cluster.store.FileSystemObjectStore;
 import app.connect.cluster.time.Slot;
+import app.connect.recorder.capacity.NodeLoad;
 import app.connect.recorder.media.MediaPipeline;
 import app.connect.recorder.media.mix.MixSettings;
 import app.connect.recorder.media.segment.EpochDirectory;
@@ -156,7 +157,13 @@ class LeftOversIT {
         spool.sweep();
         kit.spawn(Behaviors.setup(context -> {
             SessionRuntime.spawn(
-                    context, node, call, media, 1, disk, kit.system().ignoreRef());
+                    context,
+                    node,
+                    call,
+                    media,
+                    new NodeLoad(1, 1),
+                    disk,
+                    kit.system().ignoreRef());
             return Behaviors.empty();
         }));
     }

@@ -9,12 +9,15 @@ import app.connect.cluster.recording.EncoderProfile;
 import app.connect.cluster.recording.RecordingCommand;
 import app.connect.cluster.recording.SessionSpec;
 import app.connect.cluster.recording.SupervisorCommand;
+import app.connect.cluster.recording.SupervisorCommand.Describe;
 import app.connect.cluster.recording.SupervisorCommand.Finalize;
 import app.connect.cluster.recording.SupervisorCommand.NoRoom;
+import app.connect.cluster.recording.SupervisorCommand.NodeDescription;
 import app.connect.cluster.recording.SupervisorCommand.Release;
 import app.connect.cluster.recording.SupervisorCommand.Reserve;
 import app.connect.cluster.recording.SupervisorCommand.Reserved;
 import app.connect.cluster.recording.SupervisorCommand.SupervisorReply;
+import app.connect.recorder.capacity.NodeLoad;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
@@ -33,12 +36,13 @@ class SessionSupervisorTest {
     private static final RecordingId THREE = new RecordingId("3".repeat(32));
 
     private final TestProbe<SupervisorReply> asker = KIT.createTestProbe();
+    private final NodeLoad load = new NodeLoad(2, 2);
     private volatile boolean ports = true;
     private final ActorRef<SupervisorCommand> supervisor = KIT.spawn(SessionSupervisor.create(
             new SessionNode("recorder-1", System::nanoTime, () -> Instant.EPOCH),
             new NoShard(),
             new Media(),
-            2,
+            load,
             () -> 0,
             KIT.<Finalize>createTestProbe().ref(),
             KIT.<LeftOvers.Command>createTestProbe().ref()));
@@ -66,6 +70,30 @@ class SessionSupervisorTest {
         assertThat(reserve(THREE)).isEqualTo(new NoRoom("recorder-1", true));
         supervisor.tell(new Release(ONE));
         assertThat(reserve(THREE)).isEqualTo(new Reserved(THREE, "recorder-1", 2, 1));
+    }
+
+    @Test
+    void finalisationsMakeRoomForASessionAndANodeWithoutThemIsBetter() {
+        load.finalizationBegins();
+        assertThat(reserve(ONE)).isEqualTo(new Reserved(ONE, "recorder-1", 1, 0));
+        load.finalizationBegins();
+        assertThat(reserve(TWO)).isEqualTo(new Reserved(TWO, "recorder-1", 0, 1));
+    }
+
+    @Test
+    void saysWhatFinalisationsCostAndWhenItTakesNoMore() {
+        load.finalizationBegins();
+        assertThat(describe().load()).isEqualTo(0.5);
+        assertThat(describe().finalizersBusy()).isFalse();
+        load.finalizationBegins();
+        assertThat(describe().load()).isEqualTo(1);
+        assertThat(describe().finalizersBusy()).isTrue();
+    }
+
+    private NodeDescription describe() {
+        TestProbe<NodeDescription> descriptions = KIT.createTestProbe();
+        supervisor.tell(new Describe(descriptions.ref()));
+        return descriptions.receiveMessage();
     }
 
     @Test
