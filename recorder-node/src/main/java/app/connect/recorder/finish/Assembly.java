@@ -24,6 +24,7 @@ final class Assembly implements AutoCloseable {
     private final PieceLog.Writer pieces;
     private final Manifest manifest;
     private final GapList gaps;
+    private final KeyFrames keyFrames;
     private int pieceCount;
 
     Assembly(FinalizationPlan plan, Workspace workspace, Stills stills, Manifest manifest) throws IOException {
@@ -32,6 +33,7 @@ final class Assembly implements AutoCloseable {
         this.sound = new MasteredSound(plan, workspace.sound());
         this.stills = stills;
         this.manifest = manifest;
+        this.keyFrames = new KeyFrames(plan);
         this.gaps = new GapList(plan.recording().gaps());
         this.movie = Mp4Writer.create(workspace.movie(), workspace.tables(), plan.length(), plan.pictures());
         this.pieces = new PieceLog.Writer(workspace.pieces());
@@ -96,6 +98,7 @@ final class Assembly implements AutoCloseable {
     }
 
     private void add(List<ReadSegment> segments, ManifestSlot slot) throws IOException {
+        keyFrames.require(segments);
         segments.forEach(segment -> manifest.measure(segment, slot.length()));
         manifest.slot(slot);
         pieces.add(slot.piece());
@@ -111,7 +114,7 @@ final class Assembly implements AutoCloseable {
         movie.finish();
         pieces.close();
         stills.finish();
-        return new Assembled(pieceCount, gaps.filled());
+        return new Assembled(pieceCount, keyFrames.decoded(), gaps.filled());
     }
 
     @Override
@@ -120,8 +123,8 @@ final class Assembly implements AutoCloseable {
         movie.close();
     }
 
-    /** What came of it. */
-    record Assembled(int pieces, List<GapView> gaps) {
+    /** What came of it; {@code keyFrames}: decoded ones that are not in the file. */
+    record Assembled(int pieces, int keyFrames, List<GapView> gaps) {
         Assembled {
             gaps = List.copyOf(gaps);
         }

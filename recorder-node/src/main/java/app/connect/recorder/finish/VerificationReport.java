@@ -8,7 +8,7 @@ import java.util.List;
  * @param objects committed objects read and found to be, byte for byte, what was committed
  * @param committedSlots slots whose samples were found in the file at their place, hash for hash
  * @param slatePieces stretches that are slate
- * @param decodedPictures pictures that libavcodec decoded without an error
+ * @param decodedPictures pictures that libavcodec decoded without an error: of the file, and key frames of smaller renditions
  * @param problems empty when the file is good
  */
 public record VerificationReport(

@@ -75,6 +75,7 @@ final class Verifier {
     /** {@code committed}: how many slots the journal has. */
     VerificationReport verify(Assembled assembled, ManifestSound sound, int committed, CheckedObjects objects)
             throws IOException {
+        decodedPictures = assembled.keyFrames();
         assembled.gaps().forEach(this::requireDeclared);
         requirePeak(sound);
         try (FileChannel channel = FileChannel.open(workspace.movie(), StandardOpenOption.READ)) {

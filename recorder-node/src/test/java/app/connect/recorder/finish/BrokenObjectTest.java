@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import app.connect.cluster.time.MediaTime;
 import app.connect.recorder.finish.FinalizationException.Reason;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.stream.Materializer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +72,17 @@ class BrokenObjectTest {
         Files.write(second(rendition), bytes);
 
         assertNamed(Reason.OBJECT_CORRUPT, key(rendition, "00000001.m4s"));
+    }
+
+    /** What was committed is what is there, and yet no picture. */
+    @Test
+    void keyFrameOfASmallerRendition() throws IOException {
+        byte[] bytes = Files.readAllBytes(second("180p"));
+        int lengthOfFirstUnit = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("mdat") + 4;
+        bytes[lengthOfFirstUnit] ^= 0x40;
+        staged.commitAgain(1, "180p", bytes);
+
+        assertNamed(Reason.SEGMENT_MALFORMED, key("180p", "00000001.m4s") + ": its key frame cannot be decoded");
     }
 
     @ParameterizedTest

@@ -99,6 +99,23 @@ final class StagedRecording {
         return this;
     }
 
+    /** Other bytes for a segment of the slot at {@code index}, as if its session had written them. */
+    void commitAgain(int index, String rendition, byte[] segment) throws IOException {
+        CommittedSlot old = committed.get(index);
+        SlotFacts facts = old.facts();
+        write(new StagingKeys(ORGANISATION, RECORDING, old.epoch()).segment(rendition, facts.slot()), segment);
+        List<SegmentObject> objects = facts.objects().stream()
+                .map(object -> object.rendition().equals(rendition)
+                        ? new SegmentObject(
+                                rendition, segment.length, sha256(segment), object.initBytes(), object.initSha256())
+                        : object)
+                .toList();
+        committed.set(
+                index,
+                new CommittedSlot(
+                        old.epoch(), SlotFacts.of(facts.slot(), facts.end(), objects, List.of(), facts.loudness())));
+    }
+
     private SegmentObject stage(StagingKeys keys, Slot slot, String rendition, MuxedTrack track, int index)
             throws IOException {
         byte[] segment = track.segment(index);
