@@ -93,9 +93,7 @@ final class FinalizationE2E {
     void aRecorderKilledWhileItFinalisesIsReplacedAndOneAttemptIsPublished() throws IOException {
         CompletableFuture<String> killed = new CompletableFuture<>();
         CallOutcome outcome = record(
-                KILLED,
-                Duration.ofSeconds(30),
-                recording -> killed.completeAsync(() -> killTheFinaliserOf(recording)));
+                KILLED, Duration.ofSeconds(30), recording -> killed.completeAsync(() -> killTheFinaliserOf(recording)));
         String dead = killed.orTimeout(30, TimeUnit.SECONDS).join();
 
         assertThat(outcome.isComplete()).as(outcome.recording().toString()).isTrue();
@@ -112,8 +110,14 @@ final class FinalizationE2E {
         FinishedFiles finished = complete(outcome.recordingId());
         finished.areWhatTheManifestSays(cluster.data().resolve("objects"), 2);
         finished.areIntactToAStranger();
-        assertThat(toldOf(KILLED).stream().filter(told -> told.type().equals("recording.complete")))
-                .hasSize(1);
+        assertThat(toldOf(KILLED).stream()
+                        .filter(told -> told.type().equals("recording.progress")
+                                && told.data().has("attempt"))
+                        .map(told -> told.data().path("attempt").asInt() * 1_000
+                                + told.data().path("percent").asInt()))
+                .as("attempt and percent")
+                .isSorted()
+                .contains(1_000, 2_000);
     }
 
     private static CallOutcome record(String call, Duration length, Consumer<String> whenStopped) throws IOException {
