@@ -15,8 +15,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.stream.Materializer;
 
 /**
- * Assembles a {@link RepeatedRecording} of small pictures, verifies it and says what that needed: {@code LongVerification
- * FOLDER SLOTS WINDOW}. As {@link LongFinalization} in its last two steps; its sound is not mastered but the live one of the
+ * Assembles a {@link RepeatedRecording} of small pictures, verifies it, also with one window for the whole file, and says what
+ * each needed: {@code LongVerification FOLDER SLOTS}. As {@link LongFinalization} in its last two steps; its sound is not mastered but the live one of the
  * one slot again and again, which is what takes the time of a long recording.
  */
 final class LongVerification {
@@ -26,24 +26,19 @@ final class LongVerification {
     private final FinalizationPlan plan;
     private final CheckedObjects objects;
     private final int slots;
-    private final int window;
 
-    private LongVerification(Path folder, int slots, int window, Materializer materializer) {
+    private LongVerification(Path folder, int slots, Materializer materializer) {
         this.plan = new StagedRecording(folder, PROFILE).plan(new Slot(slots).start());
         this.objects = new CheckedObjects(recording, materializer);
         this.slots = slots;
-        this.window = window;
     }
 
     public static void main(String[] args) throws IOException {
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "long");
         try {
             Path folder = Path.of(args[0]);
-            LongVerification verification = new LongVerification(
-                    folder,
-                    Integer.parseInt(args[1]),
-                    Integer.parseInt(args[2]),
-                    Materializer.createMaterializer(system));
+            LongVerification verification =
+                    new LongVerification(folder, Integer.parseInt(args[1]), Materializer.createMaterializer(system));
             try (Workbench bench = Workbench.open(folder, verification.plan)) {
                 verification.run(bench);
             }
@@ -56,15 +51,19 @@ final class LongVerification {
         long began = System.nanoTime();
         Assembled assembled = assemble(bench);
         ProcessMemory.say("VERIFY", began);
+        System.out.println("windowsKiB=" + addedByVerifying(bench, assembled, Verifier.SLOTS_IN_WINDOW));
+        System.out.println("wholeKiB=" + addedByVerifying(bench, assembled, slots));
+        ProcessMemory.say("DONE", began);
+    }
+
+    private long addedByVerifying(Workbench bench, Assembled assembled, int window) throws IOException {
         long before = ProcessMemory.resident();
         VerificationReport report = new Verifier(plan, bench.workspace(), () -> {}, (step, percent) -> {}, window)
                 .verify(assembled, sound(), slots, objects);
-        ProcessMemory.say("DONE", began);
-        System.out.println(report);
         if (!report.verified() || report.committedSlots() != slots) {
             throw new AssertionError(report);
         }
-        System.out.println("verificationKiB=" + (ProcessMemory.highest() - before));
+        return ProcessMemory.highest() - before;
     }
 
     private Assembled assemble(Workbench bench) throws IOException {
