@@ -84,7 +84,7 @@ final class FinalizationE2E {
         assertThat(journal.types())
                 .startsWith("recording-adopted.v1")
                 .endsWith("recording-failed.v1", "finalization-claimed.v1", "recording-published.v1");
-        finished.areWhatTheManifestSays(cluster.data().resolve("objects"), 6);
+        finished.areWhatTheManifestSays(cluster.data().resolve("objects"), ORGANISATION, 6);
         finished.areIntactToAStranger();
     }
 
@@ -108,7 +108,7 @@ final class FinalizationE2E {
         assertThat(claimant(journal, 1)).isEqualTo(dead);
         assertThat(claimant(journal, 3)).isNotEqualTo(dead);
         FinishedFiles finished = complete(outcome.recordingId());
-        finished.areWhatTheManifestSays(cluster.data().resolve("objects"), 2);
+        finished.areWhatTheManifestSays(cluster.data().resolve("objects"), ORGANISATION, 2);
         finished.areIntactToAStranger();
         assertThat(toldOf(KILLED).stream()
                         .filter(told -> told.type().equals("recording.progress")

@@ -30,10 +30,9 @@ record FinishedFiles(Path mp4, Path manifest) {
     }
 
     /** Nothing else was published than by this attempt, and every object has the bytes that the manifest says. */
-    void areWhatTheManifestSays(Path objects, int attempt) throws IOException {
+    void areWhatTheManifestSays(Path objects, String organisation, int attempt) throws IOException {
         JsonNode json = new ObjectMapper().readTree(manifest.toFile());
         assertThat(sha256(mp4)).isEqualTo(json.at("/mp4/sha256").asText());
-        Path delivery = null;
         for (JsonNode slot : json.path("slots")) {
             assertThat(slot.path("objects")).isNotEmpty();
             for (JsonNode object : slot.path("objects")) {
@@ -41,10 +40,11 @@ record FinishedFiles(Path mp4, Path manifest) {
                 boolean delivered = key.split("/", -1)[2].startsWith("f");
                 Path file = objects.resolve(delivered ? "delivery" : "staging").resolve(key);
                 assertThat(sha256(file)).as(key).isEqualTo(object.path("sha256").asText());
-                delivery = delivered ? file.getParent().getParent().getParent() : delivery;
             }
         }
-        assertThat(delivery).isNotNull();
+        Path delivery = objects.resolve("delivery")
+                .resolve(organisation)
+                .resolve(json.at("/recording/id").asText());
         try (var files = Files.walk(delivery)) {
             assertThat(files.filter(file -> file.endsWith("manifest.json")))
                     .containsExactly(delivery.resolve("f" + attempt).resolve("manifest.json"));
