@@ -3,7 +3,7 @@ package app.connect.recorder.capacity;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A node's sessions and finalisations, any thread (docs/adr/0013): sessions come first, finalisations share what these leave of
+ * A node's sessions and finalisations, any thread (docs/adr/0014): sessions come first, finalisations share what these leave of
  * the cores. Costs are in live recordings of one 720p30 rendition, as the capacity.
  */
 public final class NodeLoad {
