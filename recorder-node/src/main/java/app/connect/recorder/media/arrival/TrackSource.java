@@ -17,6 +17,9 @@ public record TrackSource(
         OptionalLong ssrc,
         OptionalInt redPayloadType,
         Optional<Retransmission> retransmission) {
+    /** Of noise in the pauses of telephones, and of nothing else (RFC 3551 §6, RFC 3389); nobody has to declare it. */
+    public static final int COMFORT_NOISE = 13;
+
     public TrackSource {
         check(payloadType);
         redPayloadType.ifPresent(TrackSource::check);
@@ -35,7 +38,9 @@ public record TrackSource(
     }
 
     boolean accepts(int type) {
-        return type == payloadType || type == redPayloadType.orElse(payloadType);
+        return type == payloadType
+                || type == redPayloadType.orElse(payloadType)
+                || (type == COMFORT_NOISE && clockRate.equals(ClockRate.TELEPHONE));
     }
 
     private static void check(int payloadType) {

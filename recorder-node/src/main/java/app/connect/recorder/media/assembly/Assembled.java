@@ -15,7 +15,7 @@ public sealed interface Assembled {
      * @param keyFrame whether decoding can begin here; always true for sound
      * @param orientation how its picture must be turned
      * @param durationTicks its length in ticks of its {@link app.connect.recorder.time.ClockRate}; 0 where only the
-     *     next one tells (video)
+     *     next one tells: video, and comfort noise of a telephone, whose only byte is its level
      */
     record AccessUnit(
             int track,

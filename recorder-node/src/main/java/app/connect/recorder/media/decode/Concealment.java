@@ -18,6 +18,9 @@ final class Concealment {
     /** 4 ms: from what is made up to what was sent, without a click. */
     private static final int CROSSFADE = 32;
 
+    /** 7 ms: in 3 ms more a filter after this has run dry. */
+    private static final int DYING = 56;
+
     private static final int HISTORY = COMPARED + LONGEST_PERIOD;
 
     private final short[] history = new short[HISTORY];
@@ -45,6 +48,15 @@ final class Concealment {
         short[] samples = new short[count];
         for (int i = 0; i < count; i++) {
             samples[i] = madeUp();
+        }
+        return samples;
+    }
+
+    /** {@code count} samples in which what was heard before dies away; the last of them are silent. */
+    short[] dying(int count) {
+        short[] samples = lost(count);
+        for (int i = 0; i < count; i++) {
+            samples[i] = (short) (samples[i] * Math.max(0, DYING - 1 - i) / DYING);
         }
         return samples;
     }

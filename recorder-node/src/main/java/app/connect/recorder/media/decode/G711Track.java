@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * The sound of one G.711 track at 48 kHz, mono on both sides. Lost packets are concealed for 60 ms, a long loss stays
- * silent after that. A jump of capture time without a loss is silence that was not sent.
+ * silent after that. A jump of capture time without a loss is silence that was not sent; where a sender says how loud it
+ * is there (RFC 3389), noise.
  */
 final class G711Track implements TrackDecoder {
     private static final int INPUT_RATE = 8_000;
@@ -18,9 +19,12 @@ final class G711Track implements TrackDecoder {
     private static final int MOST_CONCEALED = 800;
 
     private static final int USUAL_PACKET = 160;
+    /** 10 ms, the shortest packet: so much of a pause is sure to be one. */
+    private static final int LEAST_PAUSE = 80;
 
     private final G711 law;
     private final Channel[] channels;
+    private final ComfortNoise noise = new ComfortNoise();
     private int lastSamples = USUAL_PACKET;
     private long endNanos;
     private boolean heard;
@@ -51,6 +55,10 @@ final class G711Track implements TrackDecoder {
         List<Decoded> sounds = new ArrayList<>(2);
         conceal(unit, sounds);
         EncodedBytes data = unit.data();
+        if (unit.durationTicks() == 0) {
+            pause(unit, sounds);
+            return sounds;
+        }
         int count = data.length() / channels.length;
         short[][] samples = new short[channels.length][count];
         for (int i = 0; i < count; i++) {
@@ -81,7 +89,41 @@ final class G711Track implements TrackDecoder {
         }
     }
 
+    /**
+     * What was said dies away in the noise. What is lost in a pause is no speech that could be made up from what was said
+     * before.
+     */
+    private void pause(Assembled.AccessUnit unit, List<Decoded> sounds) {
+        byte level = unit.data().at(0);
+        boolean followsOn = Math.abs(unit.captureNanos() - endNanos) < toNanos(LEAST_PAUSE);
+        if (!followsOn) {
+            forget();
+        }
+        short[][] samples = new short[channels.length][];
+        for (int channel = 0; channel < channels.length; channel++) {
+            samples[channel] = channels[channel].concealment.dying(LEAST_PAUSE);
+        }
+        short[] begin = upsampled(samples, LEAST_PAUSE);
+        noise.under(level, begin);
+        long at = unit.captureNanos() - DELAY_NANOS;
+        sounds.add(new Decoded.Sound(unit.track(), Pcm.of(begin), at));
+        sounds.add(new Decoded.Pause(unit.track(), noise.ending(level), at + toNanos(LEAST_PAUSE)));
+        forget();
+    }
+
+    private void forget() {
+        for (Channel channel : channels) {
+            channel.reset();
+        }
+        heard = false;
+        lost = 0;
+    }
+
     private Decoded.Sound sound(int track, short[][] samples, int count, long captureNanos) {
+        return new Decoded.Sound(track, Pcm.of(upsampled(samples, count)), captureNanos - DELAY_NANOS);
+    }
+
+    private short[] upsampled(short[][] samples, int count) {
         short[] interleaved = new short[count * Upsampler.FACTOR * Pcm.CHANNELS];
         for (int channel = 0; channel < channels.length; channel++) {
             channels[channel].upsampler.run(samples[channel], count, interleaved, channel, Pcm.CHANNELS);
@@ -91,7 +133,7 @@ final class G711Track implements TrackDecoder {
                 interleaved[i + 1] = interleaved[i];
             }
         }
-        return new Decoded.Sound(track, Pcm.of(interleaved), captureNanos - DELAY_NANOS);
+        return interleaved;
     }
 
     private static long toNanos(int samples) {
@@ -104,11 +146,7 @@ final class G711Track implements TrackDecoder {
             case LOST, CORRUPT -> lost += gap.lostFrames();
             case SOURCE_CHANGED, GATE_CLOSED -> {
                 // Nothing that was said before may be heard in what is concealed later.
-                for (Channel channel : channels) {
-                    channel.reset();
-                }
-                heard = false;
-                lost = 0;
+                forget();
             }
         }
     }

@@ -88,6 +88,20 @@ class ArrivalCoreTest {
         assertThat(out).containsExactly("source 1", "packet 1");
     }
 
+    /** Payload type 13 (RFC 3389), which nobody declares, and which only telephones have. */
+    @Test
+    void hearsTheComfortNoiseOfTelephones() {
+        var telephone = new ArrivalCore(
+                new TrackSource(0, ClockRate.TELEPHONE, OptionalLong.empty()), gate, drops, remotes::add);
+        byte[] noise = Wire.bytes("800d 0001 00000000 00000001 3c");
+
+        receive(telephone, ALICE, noise);
+        receive(ALICE, noise);
+
+        assertThat(out).containsExactly("source 1", "packet 1");
+        assertThat(drops.toMap()).isEqualTo(Map.of(DropReason.WRONG_PAYLOAD_TYPE, 1L));
+    }
+
     @Test
     void dropsWhatIsNotOfTheTrack() {
         receive(ALICE, Wire.bytes("8061 0001 00000000 00000001 00"));
