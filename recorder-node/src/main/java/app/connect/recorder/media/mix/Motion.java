@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * Moves tiles to where they are wanted: in 300 ms, gently at both ends. What becomes larger does so in the first half, under
  * what becomes smaller in the second, so that the canvas stays covered. Who comes grows in the place; who goes is gone at
- * once, so nothing is ever shown of whom there is nothing any more, and the others close the hole without hesitating.
+ * once, so nothing is ever shown of whom there is nothing any more, and what grows into the hole does not hesitate.
  * Pure: where a tile is depends on media time and on what was wanted when.
  */
 final class Motion {
@@ -139,7 +139,7 @@ final class Motion {
         Region to = tile.region();
         Region from = known != null ? known.place(at) : comesAtOnce(to, vacated) ? to : newcomer(to);
         Course course = Course.of(from, to);
-        boolean closesHole = course != Course.SECOND_HALF && !vacated.isEmpty();
+        boolean closesHole = course == Course.FIRST_HALF && !vacated.isEmpty();
         Flight flight = closesHole ? new Flight(from, to, before, Course.AT_ONCE) : new Flight(from, to, at, course);
         flights.put(tile.key(), flight);
         return flight;
