@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Moves tiles to where they are wanted: in 300 ms, gently at both ends. What becomes larger does so in the first half, under
- * what becomes smaller in the second, so that the canvas stays covered. Who comes grows in the place; who goes is gone at
- * once, so nothing is ever shown of whom there is nothing any more, and what grows into the hole does not hesitate.
- * Pure: where a tile is depends on media time and on what was wanted when.
+ * Moves tiles to where they are wanted: in 300 ms, gently at both ends. Where a tile that covers much becomes small and a
+ * small one large, they do so in turns, the growing one first and beneath, so that the canvas stays covered. Who comes
+ * grows in the place; who goes is gone at once, so nothing is ever shown of whom there is nothing any more, and what grows
+ * into the hole does not hesitate. Pure: where a tile is depends on media time and on what was wanted when.
  */
 final class Motion {
     static final MediaTime LENGTH = MediaTime.ofMillis(300);
@@ -44,11 +45,6 @@ final class Motion {
         /** The first half, at full speed from the beginning. */
         AT_ONCE;
 
-        static Course of(Region from, Region to) {
-            int growth = area(to) - area(from);
-            return growth == 0 ? WHOLE : growth > 0 ? FIRST_HALF : SECOND_HALF;
-        }
-
         /** The share of the way that is made after this share of the time. */
         double eased(double share) {
             double first = Math.min(1, share / HALF);
@@ -62,6 +58,16 @@ final class Motion {
 
         private static double gently(double share) {
             return share * share * (3 - 2 * share);
+        }
+    }
+
+    private record Departure(Wanted tile, Region from) {
+        int growth() {
+            return area(tile.region()) - area(from);
+        }
+
+        Course turn() {
+            return growth() == 0 ? Course.WHOLE : growth() > 0 ? Course.FIRST_HALF : Course.SECOND_HALF;
         }
     }
 
@@ -90,18 +96,14 @@ final class Motion {
 
     /** Where these tiles are at {@code at}; times do not go back. Tiles that are there at the very first do not move. */
     List<Moved> at(MediaTime at, List<Wanted> wanted) {
-        Set<Region> vacated = vacated(wanted);
-        boolean moving = false;
-        for (Wanted tile : wanted) {
-            moving |= !flight(at, tile, vacated).isOver(at);
-        }
+        depart(at, wanted);
         begun |= !wanted.isEmpty();
         before = at;
         List<Moved> moved = new ArrayList<>(wanted.size());
         for (int i = 0; i < wanted.size(); i++) {
             moved.add(new Moved(i, known(wanted.get(i)).place(at)));
         }
-        if (moving) {
+        if (wanted.stream().anyMatch(tile -> !known(tile).isOver(at))) {
             // What becomes small goes over what becomes large, what was small over what was large, what moves over what
             // stands.
             moved.sort(Comparator.<Moved>comparingInt(
@@ -131,18 +133,32 @@ final class Motion {
         return Objects.requireNonNull(flights.get(tile.key()));
     }
 
-    private Flight flight(MediaTime at, Wanted tile, Set<Region> vacated) {
-        Flight known = flights.get(tile.key());
-        if (known != null && known.to.equals(tile.region())) {
-            return known;
+    private void depart(MediaTime at, List<Wanted> wanted) {
+        Set<Region> vacated = vacated(wanted);
+        List<Departure> departures = new ArrayList<>();
+        for (Wanted tile : wanted) {
+            Flight known = flights.get(tile.key());
+            if (known == null) {
+                boolean atOnce = comesAtOnce(tile.region(), vacated);
+                departures.add(new Departure(tile, atOnce ? tile.region() : newcomer(tile.region())));
+            } else if (!known.to.equals(tile.region())) {
+                departures.add(new Departure(tile, known.place(at)));
+            }
         }
-        Region to = tile.region();
-        Region from = known != null ? known.place(at) : comesAtOnce(to, vacated) ? to : newcomer(to);
-        Course course = Course.of(from, to);
-        boolean closesHole = course == Course.FIRST_HALF && !vacated.isEmpty();
-        Flight flight = closesHole ? new Flight(from, to, before, Course.AT_ONCE) : new Flight(from, to, at, course);
-        flights.put(tile.key(), flight);
-        return flight;
+        int growing = largest(departures.stream().filter(one -> one.growth() > 0));
+        int shrinking = largest(departures.stream().filter(one -> one.growth() < 0));
+        boolean inTurns = growing > 0 && shrinking > growing;
+        for (Departure one : departures) {
+            boolean closesHole = one.growth() > 0 && !vacated.isEmpty();
+            Flight flight = closesHole
+                    ? new Flight(one.from, one.tile.region(), before, Course.AT_ONCE)
+                    : new Flight(one.from, one.tile.region(), at, inTurns ? one.turn() : Course.WHOLE);
+            flights.put(one.tile.key(), flight);
+        }
+    }
+
+    private static int largest(Stream<Departure> departures) {
+        return departures.mapToInt(one -> area(one.from)).max().orElse(0);
     }
 
     /** At the very beginning, and in the place of another: as a cut in a film. */

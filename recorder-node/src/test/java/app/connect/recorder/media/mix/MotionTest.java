@@ -49,14 +49,37 @@ class MotionTest {
         assertThat(widths).isSortedAccordingTo((one, other) -> other - one);
         assertThat(widths.subList(9, 12)).containsOnly(640);
         assertThat(widths.get(8)).isGreaterThan(640);
-        // Gently: the first step and the last are the smallest of those that are made in the second half.
-        List<Integer> steps = new ArrayList<>();
-        for (int i = 1; i < 10; i++) {
-            steps.add(widths.get(i - 1) - widths.get(i));
+        // Gently: the first and the last step are the smallest.
+        int first = widths.get(0) - widths.get(1);
+        int middle = widths.get(4) - widths.get(5);
+        int last = widths.get(8) - widths.get(9);
+        assertThat(List.of(first, last)).allMatch(step -> step < middle / 3);
+    }
+
+    @Test
+    void whoMakesRoomForSomebodyDoesSoWhenThatOneHasGrownBeneath() {
+        at(0, new Wanted("ann", WHOLE));
+        for (int frame = 1; frame <= 10; frame++) {
+            List<Region> places = at(frame, new Wanted("ann", LEFT), new Wanted("bob", RIGHT));
+            assertThat(frame > 5 || places.get(0).equals(WHOLE)).isTrue();
+            assertThat(frame < 6 || places.get(1).equals(RIGHT)).isTrue();
         }
-        assertThat(steps.subList(0, 4)).containsOnly(0);
-        assertThat(steps.subList(4, 9)).allMatch(step -> step <= 640 / 3);
-        assertThat(List.of(steps.get(4), steps.get(8))).allMatch(step -> step < steps.get(6) / 2);
+    }
+
+    @Test
+    void whenOneOfEqualsGetsThePanelAllMoveAtTheSameTime() {
+        List<String> people = List.of("ann", "bob", "eve", "joe");
+        List<Region> beside = new PanelLayout(CANVAS).thumbnails(3);
+        motion.at(frame(0), wanted(people, GridLayout.of(CANVAS, 4)));
+
+        for (int frame = 1; frame <= 5; frame++) {
+            motion.at(frame(frame), speaker("ann", people.subList(1, 4), new PanelLayout(CANVAS).main(), beside));
+        }
+        List<Moved> half =
+                motion.at(frame(6), speaker("ann", people.subList(1, 4), new PanelLayout(CANVAS).main(), beside));
+
+        assertThat(half.get(0).place().widthPx()).isBetween(740, 940);
+        assertThat(half.subList(1, 4)).allMatch(tile -> tile.place().widthPx() < 460);
     }
 
     @Test
