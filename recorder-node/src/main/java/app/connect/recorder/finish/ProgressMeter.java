@@ -13,10 +13,10 @@ final class ProgressMeter {
     /** Shares of its time for the usual ladder (docs/performance.md). */
     private static final Map<Step, Share> SHARES = new EnumMap<>(Map.of(
             Step.COLLECT, new Share(0, 1),
-            Step.SOUND, new Share(1, 65),
-            Step.ASSEMBLE, new Share(65, 85),
-            Step.VERIFY, new Share(85, 95),
-            Step.PUBLISH, new Share(95, 100)));
+            Step.SOUND, new Share(1, 72),
+            Step.ASSEMBLE, new Share(72, 91),
+            Step.VERIFY, new Share(91, 96),
+            Step.PUBLISH, new Share(96, 100)));
 
     /** Mostly the sound is made once; each time more gets a tenth of what was left to the times before. */
     private static final double AGAIN = 0.1;

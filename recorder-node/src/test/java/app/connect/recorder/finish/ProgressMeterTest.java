@@ -42,18 +42,18 @@ class ProgressMeterTest {
         after(Step.SOUND, 0);
         int thrice = after(Step.SOUND, 99);
 
-        assertThat(once).isEqualTo(58);
-        assertThat(begunAgain).isEqualTo(58);
-        assertThat(twice).isEqualTo(64);
-        assertThat(thrice).isEqualTo(64);
-        assertThat(after(Step.ASSEMBLE, 0)).isEqualTo(65);
+        assertThat(once).isEqualTo(64);
+        assertThat(begunAgain).isEqualTo(64);
+        assertThat(twice).isEqualTo(71);
+        assertThat(thrice).isEqualTo(71);
+        assertThat(after(Step.ASSEMBLE, 0)).isEqualTo(72);
     }
 
     @Test
     void whatWasReachedIsNotTakenBack() {
         after(Step.VERIFY, 60);
 
-        assertThat(after(Step.VERIFY, 10)).isEqualTo(91);
-        assertThat(after(Step.VERIFY, 80)).isEqualTo(93);
+        assertThat(after(Step.VERIFY, 10)).isEqualTo(94);
+        assertThat(after(Step.VERIFY, 80)).isEqualTo(95);
     }
 }
