@@ -14,9 +14,9 @@ import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * Finalises a {@link RepeatedRecording} and says what it needed: {@code LongFinalization FOLDER SLOTS [720p]}, of small pictures or
- * of the usual ladder. In a
- * process of its own, whose heap is small and resident from the beginning.
+ * Finalises a {@link RepeatedRecording} and says what it needed: {@code LongFinalization FOLDER SLOTS [720p [SHARE]]}, of
+ * small pictures or of the usual ladder, with that share of a core. In a process of its own, whose heap is small and
+ * resident from the beginning.
  */
 final class LongFinalization {
     private LongFinalization() {}
@@ -28,20 +28,25 @@ final class LongFinalization {
                     Path.of(args[0]),
                     Integer.parseInt(args[1]),
                     args.length > 2 ? Preset.P720P30.ladder() : StagedRecording.LADDER,
+                    args.length > 3 ? Double.parseDouble(args[3]) : 1,
                     system);
         } finally {
             system.terminate();
         }
     }
 
-    private static void finalise(Path folder, int slots, EncoderProfile profile, ActorSystem<Void> system) {
+    private static void finalise(Path folder, int slots, EncoderProfile profile, double share, ActorSystem<Void> system) {
         RepeatedRecording recording = new RepeatedRecording(profile);
         FinalizationPlan shape = new StagedRecording(folder, profile).plan(new Slot(slots).start());
         long began = System.nanoTime();
         Set<Step> reached = EnumSet.noneOf(Step.class);
         AtomicLong residentAtVerification = new AtomicLong();
         FinishedRecording finished = new Finalizer(
-                        recording, folder, system.executionContext(), Materializer.createMaterializer(system))
+                        recording,
+                        folder,
+                        system.executionContext(),
+                        () -> share,
+                        Materializer.createMaterializer(system))
                 .start(
                         new FinalizationPlan(
                                 shape.recording(), shape.attempt(), recording.committed(slots), Source.empty()),
