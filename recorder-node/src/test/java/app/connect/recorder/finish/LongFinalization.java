@@ -35,7 +35,8 @@ final class LongFinalization {
         }
     }
 
-    private static void finalise(Path folder, int slots, EncoderProfile profile, double share, ActorSystem<Void> system) {
+    private static void finalise(
+            Path folder, int slots, EncoderProfile profile, double share, ActorSystem<Void> system) {
         RepeatedRecording recording = new RepeatedRecording(profile);
         FinalizationPlan shape = new StagedRecording(folder, profile).plan(new Slot(slots).start());
         long began = System.nanoTime();
