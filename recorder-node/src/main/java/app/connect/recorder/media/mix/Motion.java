@@ -76,6 +76,11 @@ final class Motion {
             return at.minus(start).compareTo(LENGTH) >= 0 || from.equals(to);
         }
 
+        /** Where it rested last. */
+        Region lastPlace(MediaTime at) {
+            return isOver(at) ? to : from;
+        }
+
         Region place(MediaTime at) {
             if (isOver(at)) {
                 return to;
@@ -108,7 +113,8 @@ final class Motion {
             // stands.
             moved.sort(Comparator.<Moved>comparingInt(
                             tile -> -area(wanted.get(tile.index).region()))
-                    .thenComparingInt(tile -> -area(known(wanted.get(tile.index)).from))
+                    .thenComparingInt(
+                            tile -> -area(known(wanted.get(tile.index)).lastPlace(at)))
                     .thenComparing(
                             tile -> !tile.place.equals(wanted.get(tile.index).region())));
         }

@@ -170,6 +170,21 @@ class MotionTest {
         assertThat(moved.get(0).place()).isEqualTo(panel);
     }
 
+    @Test
+    void whatMovesLiesOverWhatStandsWhateverThatDidBefore() {
+        List<Region> four = GridLayout.of(CANVAS, 4);
+        List<String> people = List.of("ann", "bob", "eve", "joe");
+        motion.at(frame(0), wanted(people.subList(1, 4), four.subList(1, 4)));
+        motion.at(frame(1), wanted(people, four)); // ann comes, and has grown long before the others change places
+        motion.at(frame(20), wanted(people, four));
+
+        List<Wanted> changed = wanted(people, List.of(four.get(0), four.get(2), four.get(3), four.get(1)));
+        motion.at(frame(22), changed);
+        List<Moved> moved = motion.at(frame(25), changed);
+
+        assertThat(moved.get(0).index()).isZero();
+    }
+
     private static List<Wanted> speaker(String main, List<String> others, Region panel, List<Region> beside) {
         List<Wanted> wanted = new ArrayList<>(wanted(others, beside));
         wanted.add(0, new Wanted(main, panel));
