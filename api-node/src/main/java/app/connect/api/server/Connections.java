@@ -104,12 +104,18 @@ final class Connections {
     private BidiFlow<HttpResponse, ByteString, ByteString, HttpRequest, NotUsed> http() {
         BidiFlow<SslTlsOutbound, SslTlsOutbound, SessionBytes, SslTlsInbound, NotUsed> plain =
                 BidiFlow.fromFlows(Flow.create(), Flow.<SessionBytes>create().map(bytes -> bytes));
-        Duration idle = Duration.ofNanos(settings.getTimeouts().idleTimeout().toNanos());
         return Http.get(system)
                 .serverLayer(settings, Optional.empty(), system.classicSystem().log())
                 .atop(plain)
                 .atop(TLSPlacebo.getInstance())
-                .atop(BidiFlow.bidirectionalIdleTimeout(idle));
+                .atop(untilNothingMoves());
+    }
+
+    private BidiFlow<ByteString, ByteString, ByteString, ByteString, NotUsed> untilNothingMoves() {
+        var idle = settings.getTimeouts().idleTimeout();
+        return idle.isFinite()
+                ? BidiFlow.bidirectionalIdleTimeout(Duration.ofNanos(idle.toNanos()))
+                : BidiFlow.fromFlows(Flow.create(), Flow.create());
     }
 
     /**

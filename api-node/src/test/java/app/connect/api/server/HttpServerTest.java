@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -96,11 +97,14 @@ class HttpServerTest {
         return Source.repeat(ByteString.fromArray(new byte[PIECE])).take(LONG / PIECE);
     }
 
-    private HttpServer serve(Duration bound) {
-        HttpServer server = HttpServer.bind(
-                        system, "127.0.0.1", 0, ServerSettings.create(system.classicSystem()), route())
+    private HttpServer bind(ServerSettings settings) {
+        return HttpServer.bind(system, "127.0.0.1", 0, settings, route())
                 .toCompletableFuture()
                 .join();
+    }
+
+    private HttpServer serve(Duration bound) {
+        HttpServer server = bind(ServerSettings.create(system.classicSystem()));
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
         server.endWith(shutdown, bound, counters);
         shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "end-streams", () -> {
@@ -270,6 +274,22 @@ class HttpServerTest {
 
             assertThat(head(answer)).startsWith("HTTP/1.1 200");
             assertThat(answer.readAllBytes()).hasSize(LONG);
+        }
+    }
+
+    @Test
+    void connectionOnWhichNothingMovesIsClosedIfThatIsSet() throws IOException {
+        ServerSettings settings = ServerSettings.create(system.classicSystem());
+        HttpServer impatient = bind(settings.withTimeouts(
+                settings.getTimeouts().withIdleTimeout(scala.concurrent.duration.Duration.create(100, "ms"))));
+        HttpServer patient = bind(settings.withTimeouts(
+                settings.getTimeouts().withIdleTimeout(scala.concurrent.duration.Duration.Inf())));
+        try (Socket client = connect(impatient);
+                Socket other = connect(patient)) {
+            assertThatThrownBy(() -> client.getInputStream().read())
+                    .isInstanceOf(SocketException.class)
+                    .hasMessageContaining("reset");
+            assertThat(head(ask(other, "short"))).startsWith("HTTP/1.1 200");
         }
     }
 }
