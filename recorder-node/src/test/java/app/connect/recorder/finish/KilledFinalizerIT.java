@@ -12,25 +12,36 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Finalisers that die or freeze at any moment: the library entry's rules are that every claim has a number of its own, and
  * that only the one claimed last may publish. Each finaliser is a process.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledFinalizerIT {
     private static final int KILLS = 20;
+    /** Processes take longer to begin than to finalise: the next ones begin while another works. */
+    private static final int AHEAD = 2;
+
     private static final MediaTime LENGTH = MediaTime.ofMillis(4 * 3_200 + 1_600);
 
     private final Path folder;
     private final StagedRecording staged;
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
+    private final Deque<Claimed> ahead = new ArrayDeque<>();
     private int attempt;
+    private long nanos;
 
     KilledFinalizerIT(@TempDir Path folder) throws IOException {
         this.folder = folder;
@@ -40,16 +51,35 @@ class KilledFinalizerIT {
         JsonMapper.builder().build().writeValue(folder.resolve("slots.json").toFile(), staged.committed());
     }
 
-    /** A process that is begun while another works has begun when that one is dead. */
+    /** How long an attempt takes from its beginning to its end, while others begin. */
+    @BeforeAll
+    void timeOne() throws IOException {
+        try (Claimed one = next()) {
+            one.begin();
+            long began = System.nanoTime();
+            one.awaitLine("published ");
+            nanos = System.nanoTime() - began;
+        }
+    }
+
+    @AfterAll
+    void endTheOthers() {
+        ahead.forEach(Claimed::close);
+    }
+
+    private Claimed next() throws IOException {
+        while (ahead.size() <= AHEAD) {
+            ahead.add(claim("one"));
+        }
+        return ahead.remove();
+    }
+
     @Test
     void completesThoughItWasKilledTwentyTimes() throws Exception {
-        long nanos = timeOfOne();
         int finished = 0;
-        Claimed next = claim("one");
         for (int kill = 0; kill < KILLS; kill++) {
-            try (Claimed claimed = next) {
+            try (Claimed claimed = next()) {
                 claimed.begin();
-                next = claim("one");
                 long at = (long) (random.nextDouble() * nanos);
                 boolean ended = claimed.process.waitFor(at, TimeUnit.NANOSECONDS);
                 claimed.process.destroyForcibly().waitFor();
@@ -60,7 +90,7 @@ class KilledFinalizerIT {
                 .as("of %s, seed %s, were not killed in time", KILLS, seed)
                 .isLessThan(KILLS / 2);
 
-        try (Claimed last = next) {
+        try (Claimed last = next()) {
             last.begin();
             assertPublished(last.number, last.awaitLine("published "));
         }
@@ -68,8 +98,7 @@ class KilledFinalizerIT {
 
     @Test
     void aThawedFinaliserDoesNoHarmToTheOneThatTookOver() throws Exception {
-        long nanos = timeOfOne();
-        try (Claimed frozen = claim("one");
+        try (Claimed frozen = next();
                 Claimed successor = claim("two")) {
             frozen.begin();
             frozen.process.waitFor((long) (random.nextDouble() * nanos * 0.8), TimeUnit.NANOSECONDS);
@@ -86,16 +115,6 @@ class KilledFinalizerIT {
             assertThat(late).as("seed %s", seed).isEqualTo(published);
             assertThat(files(successor.number)).isEqualTo(before);
             assertPublished(successor.number, published);
-        }
-    }
-
-    /** How long an attempt takes from its beginning to its end. */
-    private long timeOfOne() throws Exception {
-        try (Claimed one = claim("warm")) {
-            one.begin();
-            long began = System.nanoTime();
-            one.awaitLine("published ");
-            return System.nanoTime() - began;
         }
     }
 
