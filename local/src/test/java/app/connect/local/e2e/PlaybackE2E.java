@@ -14,8 +14,6 @@ import app.connect.local.loss.Figures;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -65,7 +63,7 @@ final class PlaybackE2E {
 
     @BeforeAll
     static void record() throws Exception {
-        ReferencePrograms.require("ffmpeg", "ffprobe", "gst-launch-1.0", "chromium");
+        Players.require();
         CallScript script = CallScript.demonstration("call", "conversation", 2, LENGTH);
         List<PlayerPage> pages = new ArrayList<>();
         List<Browser> browsers = new ArrayList<>();
@@ -75,7 +73,7 @@ final class PlaybackE2E {
                             String id = sentence.split(" ", -1)[1];
                             assertThat(playlist(id).code()).isEqualTo("recording.not-sealed");
                             pages.add(page(id));
-                            browsers.add(open(pages.get(0), "through"));
+                            browsers.add(open(id, pages.get(0)));
                         } else if (sentence.equals("it was stopped")) {
                             playable = CompletableFuture.supplyAsync(PlaybackE2E::untilPlayable);
                         }
@@ -113,18 +111,26 @@ final class PlaybackE2E {
 
     private static PlayerPage page(String id) {
         try {
-            return new PlayerPage(CLUSTER.api(), CLUSTER.token(ORGANISATION, VIEWER), id);
+            return players(id).page();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Browser open(PlayerPage page, String scenario) {
+    private static Browser open(String id, PlayerPage page) {
         try {
-            return Browser.open(page.address(scenario), Files.createDirectories(folder.resolve(scenario)));
+            return players(id).open(page, "through");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Players players(String id) {
+        return new Players(CLUSTER.api(), CLUSTER.token(ORGANISATION, VIEWER), id, folder);
+    }
+
+    private static Players players() {
+        return players(outcome.recordingId());
     }
 
     @Test
@@ -207,52 +213,17 @@ final class PlaybackE2E {
 
     @Test
     void ffmpegReadsThePlaylistFromStartToEnd() throws Exception {
-        String said = run(
-                "ffmpeg",
-                "-nostdin",
-                "-hide_banner",
-                "-loglevel",
-                "info",
-                "-headers",
-                "Authorization: Bearer " + CLUSTER.token(ORGANISATION, VIEWER) + "\r\n",
-                "-i",
-                url("hls/main.m3u8"),
-                "-map",
-                "0:v:0",
-                "-map",
-                "0:a:0",
-                "-f",
-                "null",
-                "-");
-
-        assertThat(said).as(said).doesNotContain("error", "Invalid", "non-monoton", "Failed");
-        assertThat(said).contains("exit 0");
-        assertThat(frames(said)).isBetween((int) (seconds() * 30) - 2, (int) (seconds() * 30) + 2);
+        assertThat(players().ffmpegPictures("hls/main.m3u8")).isCloseTo((int) (seconds() * 30), within(2));
     }
 
     @Test
     void gstreamerPlaysThePlaylistToTheEnd() throws Exception {
-        try (PlayerPage page = page(outcome.recordingId())) {
-            String said = run(
-                    "gst-launch-1.0",
-                    "playbin",
-                    "uri=" + page.open(address("hls/main.m3u8").getPath()),
-                    "video-sink=fakesink sync=false",
-                    "audio-sink=fakesink sync=false");
-
-            assertThat(said).as(said).doesNotContain("ERROR").contains("Got EOS", "exit 0");
-            assertThat(page.refusals()).isEmpty();
-            String last = String.format("%08d.m4s", (int) Math.ceil(seconds() / 3.2) - 1);
-            assertThat(page.asked())
-                    .as(page.asked().toString())
-                    .anyMatch(path -> path.contains("p/" + last))
-                    .anyMatch(path -> path.contains("audio") && path.endsWith(last));
-        }
+        players().gstreamerPlays(String.format("%08d.m4s", (int) Math.ceil(seconds() / 3.2) - 1));
     }
 
     @Test
     void hlsJsSeeksToEveryTenth() throws Exception {
-        JsonNode seen = browse("seeks", 0);
+        JsonNode seen = players().browse("seeks", 0);
 
         assertThat(seen.path("errors")).as(seen.toString()).isEmpty();
         assertThat(seen.path("played")).as(seen.toString()).hasSize(10);
@@ -268,7 +239,7 @@ final class PlaybackE2E {
                 .toList();
         assertThat(variants).as("the ladder").hasSizeGreaterThan(1);
 
-        JsonNode seen = browse("throttled", (int) (variants.get(0).bandwidth() * 2 / 1_000));
+        JsonNode seen = players().browse("throttled", (int) (variants.get(0).bandwidth() * 2 / 1_000));
 
         assertThat(seen.path("errors")).as(seen.toString()).isEmpty();
         List<Integer> levels = new ArrayList<>();
@@ -281,50 +252,16 @@ final class PlaybackE2E {
 
     @Test
     void chromiumAndFfmpegPlayAndSeekTheFile() throws Exception {
-        JsonNode seen = browse("file", 0);
+        JsonNode seen = players().browse("file", 0);
 
         assertThat(seen.path("errors")).as(seen.toString()).isEmpty();
         assertThat(seen.path("played")).as(seen.toString()).hasSize(5);
         assertThat(seen.path("duration").asDouble()).isCloseTo(seconds(), within(0.1));
-        String said = run(
-                "ffmpeg",
-                "-nostdin",
-                "-hide_banner",
-                "-headers",
-                "Authorization: Bearer " + CLUSTER.token(ORGANISATION, VIEWER) + "\r\n",
-                "-ss",
-                "8",
-                "-i",
-                url("media"),
-                "-f",
-                "null",
-                "-");
-        assertThat(said).as(said).contains("exit 0");
-        assertThat(frames(said)).isBetween((int) ((seconds() - 8) * 30) - 3, (int) ((seconds() - 8) * 30) + 3);
-    }
-
-    private static JsonNode browse(String scenario, int kbps) throws Exception {
-        try (PlayerPage page = page(outcome.recordingId())) {
-            page.throttle(kbps);
-            try (Browser browser = open(page, scenario)) {
-                JsonNode seen = page.result(150);
-                assertThat(browser.isOpen()).isTrue();
-                assertThat(page.refusals()).isEmpty();
-                return seen;
-            }
-        }
+        assertThat(players().ffmpegPictures("media", "-ss", "8")).isCloseTo((int) ((seconds() - 8) * 30), within(3));
     }
 
     private static double seconds() {
         return outcome.recording().path("durationMs").asLong() / 1_000.0;
-    }
-
-    private static URI address(String file) {
-        return CLUSTER.api().resolve("/v1/recordings/" + outcome.recordingId() + "/" + file);
-    }
-
-    private static String url(String file) {
-        return address(file).toString();
     }
 
     private static String text(HttpApi api, String path) {
@@ -332,17 +269,6 @@ final class PlaybackE2E {
         assertThat(answer.status()).as(path).isEqualTo(200);
         assertThat(answer.header("Content-Type")).isEqualTo("application/vnd.apple.mpegurl");
         return new String(answer.bytes(), UTF_8);
-    }
-
-    private static int frames(String said) {
-        int last = said.lastIndexOf("frame=");
-        return Integer.parseInt(said.substring(last + 6).strip().split("\\s+", -1)[0]);
-    }
-
-    private static String run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return said + "\nexit " + process.waitFor();
     }
 
     private static String sha256(byte[] bytes) {

@@ -116,6 +116,12 @@ final class TakeOverCluster implements AutoCloseable {
         return "";
     }
 
+    /** Of one who was in every call. */
+    Players players(String recordingId) {
+        return new Players(
+                http, tokens().token("user-1", List.of(), "Participant 1"), recordingId, data().resolve("players"));
+    }
+
     /** What waits on a node's disk for the store. */
     List<Path> spool(String node) throws IOException {
         try (Stream<Path> files = Files.walk(data().resolve("spool").resolve(node))) {

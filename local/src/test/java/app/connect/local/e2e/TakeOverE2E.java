@@ -1,6 +1,7 @@
 package app.connect.local.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import app.connect.local.check.Span;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,6 +30,7 @@ final class TakeOverE2E {
 
     @BeforeAll
     static void up() throws IOException {
+        Players.require();
         cluster = TakeOverCluster.up(Path.of("target", "take-over-cluster").toAbsolutePath());
     }
 
@@ -38,7 +40,7 @@ final class TakeOverE2E {
     }
 
     @Test
-    void anotherNodeRecordsOnWhenTheSessionsNodeDies() throws IOException, SQLException {
+    void anotherNodeRecordsOnWhenTheSessionsNodeDiesAndPlayersPlayAcross() throws Exception {
         TakeOverCall call = callWithSession(API, node -> true);
         String victim = cluster.sessionOf(call.recording());
         awaitSlots(call, 1, 2);
@@ -48,6 +50,7 @@ final class TakeOverE2E {
 
         recordedOnElsewhere(call, victim);
         startsAgainWithAnEmptySpool(victim);
+        playsAcrossGapAndTakeOver(call);
     }
 
     @Test
@@ -135,6 +138,21 @@ final class TakeOverE2E {
         assertThat(evidence.gaps()).hasSize(1);
         Span gap = evidence.gaps().get(0);
         assertThat(gap.toMs()).isEqualTo(claims.get(1).path("fromSlot").asLong() * 3_200);
+    }
+
+    private static void playsAcrossGapAndTakeOver(TakeOverCall call) throws IOException, InterruptedException {
+        Players players = cluster.players(call.recording());
+        double seconds = call.outcome().durationMs() / 1_000.0;
+
+        assertThat(players.ffmpegPictures("hls/main.m3u8")).isCloseTo((int) (seconds * 30), within(2));
+        players.gstreamerPlays(String.format("%08d.m4s", (int) Math.ceil(seconds / 3.2) - 1));
+        JsonNode through = players.browse("through", 0);
+        assertThat(through.path("errors")).as(through.toString()).isEmpty();
+        assertThat(through.path("stalls").asInt()).as(through.toString()).isZero();
+        assertThat(through.path("duration").asDouble()).isCloseTo(seconds, within(0.1));
+        JsonNode seeks = players.browse("seeks", 0);
+        assertThat(seeks.path("errors")).as(seeks.toString()).isEmpty();
+        assertThat(seeks.path("played")).as(seeks.toString()).hasSize(10);
     }
 
     private static void recordedWithoutGap(TakeOverCall call) throws IOException, SQLException {
