@@ -8,14 +8,17 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code CallMain --http URL --data DIR [--seconds S] [--participants N] [--org O] [--call ID]}: holds one call with a
- * cluster that is up and prints what became of its recording as one line of JSON. Exit code 1 unless it is COMPLETE,
- * 2 if the options are not understood.
+ * {@code CallMain --http URL --data DIR [--seconds S] [--participants N] [--org O] [--call ID] [--layout L]
+ * [--preset P]}: holds one call with a cluster that is up and prints what became of its recording as one line of JSON.
+ * Exit code 1 unless it is COMPLETE, 2 if the options are not understood.
  *
  * <p>A bad path between participants and recorder: {@code [--loss 0.05] [--reorder 0.02] [--duplicate 0.01] [--delay-ms
  * 30] [--jitter-ms 30] [--rate-kbps 2000] [--seed N]}, in both directions; {@code [--feedback all|pli|none]}: what
@@ -33,6 +36,8 @@ public final class CallMain {
             "--participants",
             "--org",
             "--call",
+            "--layout",
+            "--preset",
             "--loss",
             "--reorder",
             "--duplicate",
@@ -62,6 +67,7 @@ public final class CallMain {
                 "demo",
                 (int) options.number("--participants", 4),
                 Duration.ofSeconds(options.number("--seconds", 30)));
+        script = script.choosing(choices(options));
         FeedbackAbility ability = ability(options.text("--feedback", "all"));
         Impairment impairment = impairment(options);
         ConnectClient client = new ConnectClient(
@@ -80,6 +86,17 @@ public final class CallMain {
             }
             return outcome;
         }
+    }
+
+    private static Map<String, String> choices(KitOptions options) {
+        Map<String, String> choices = new HashMap<>();
+        for (String name : List.of("layout", "preset")) {
+            String value = options.text("--" + name, "");
+            if (!value.isEmpty()) {
+                choices.put(name, value);
+            }
+        }
+        return choices;
     }
 
     private static Impairment impairment(KitOptions options) {

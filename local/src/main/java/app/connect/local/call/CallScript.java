@@ -8,12 +8,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A call from the first to join to the stop of its recording. The first participant starts and stops the recording; its
  * {@code length} counts from the moment it became ACTIVE.
+ *
+ * @param choices of the recording, under the names of the request that starts it: {@code layout}, {@code preset}
  */
-public record CallScript(String callId, String conversationId, List<ParticipantScript> participants, Duration length) {
+public record CallScript(
+        String callId,
+        String conversationId,
+        List<ParticipantScript> participants,
+        Duration length,
+        Map<String, String> choices) {
     /** From so many participants on, a demonstration has one who comes late. */
     private static final int WITH_LATE_JOINER = 3;
 
@@ -22,9 +30,15 @@ public record CallScript(String callId, String conversationId, List<ParticipantS
 
     public CallScript {
         participants = List.copyOf(participants);
+        choices = Map.copyOf(choices);
         if (participants.isEmpty()) {
             throw new IllegalArgumentException("a call without participants");
         }
+    }
+
+    /** With the choices of the organisation. */
+    public CallScript(String callId, String conversationId, List<ParticipantScript> participants, Duration length) {
+        this(callId, conversationId, participants, length, Map.of());
     }
 
     /** Everybody agrees; the last of three or more joins after a third of the time. */
@@ -43,7 +57,12 @@ public record CallScript(String callId, String conversationId, List<ParticipantS
         List<ParticipantScript> able = participants.stream()
                 .map(participant -> participant.answering(ability))
                 .toList();
-        return new CallScript(callId, conversationId, able, length);
+        return new CallScript(callId, conversationId, able, length, choices);
+    }
+
+    /** The same call, recorded by these choices. */
+    public CallScript choosing(Map<String, String> chosen) {
+        return new CallScript(callId, conversationId, participants, length, chosen);
     }
 
     ParticipantScript initiator() {

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The part of the HTTP API that a call needs, in the words of the contract: the platform's routes with a platform
@@ -86,8 +87,9 @@ public final class ConnectClient {
     }
 
     /** Answers the recording. */
-    public JsonNode startRecording(String callId, Person by) {
-        return as(by, "POST", "/calls/" + callId + "/recordings", JSON.createObjectNode());
+    /** {@code choices}: {@code layout}, {@code preset}; what is missing is as the API has it. */
+    public JsonNode startRecording(String callId, Map<String, String> choices, Person by) {
+        return as(by, "POST", "/calls/" + callId + "/recordings", JSON.valueToTree(choices));
     }
 
     public void stopRecording(String recordingId, Person by) {

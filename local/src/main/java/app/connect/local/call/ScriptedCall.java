@@ -71,8 +71,9 @@ public final class ScriptedCall {
                 script.participants().stream().map(ParticipantScript::person).toList());
         client.putCall(script.callId(), script.conversationId());
         script.before().forEach(cue -> perform(cue, ""));
-        String recordingId =
-                client.startRecording(script.callId(), initiator()).path("id").asText();
+        String recordingId = client.startRecording(script.callId(), script.choices(), initiator())
+                .path("id")
+                .asText();
         narrator.accept("recording " + recordingId + " of call " + script.callId() + " was started");
         script.onStart().forEach(cue -> perform(cue, recordingId));
         await(recordingId, UNTIL_ACTIVE, "ACTIVE"::equals);

@@ -45,16 +45,17 @@ final class ClusterLauncher {
                 }
             }
         }
-        wanted.forEach(nodes::awaitReady);
+        wanted.forEach(node -> nodes.awaitReady(node, cluster, access));
     }
 
     void start(String name) {
         ClusterConfiguration cluster = remembered();
         NodeConfiguration node = cluster.node(name);
+        DatabaseAccess access = database(cluster).start();
         if (!nodes.runs(node)) {
-            nodes.start(node, cluster, database(cluster).start());
+            nodes.start(node, cluster, access);
         }
-        nodes.awaitReady(node);
+        nodes.awaitReady(node, cluster, access);
     }
 
     void stop(String name) {

@@ -64,7 +64,15 @@ final class Nodes {
         await(node, () -> NodeProbe.accepts(node.clusterPort()));
     }
 
-    void awaitReady(NodeConfiguration node) {
+    /**
+     * Waits for a node that was started. Where everything starts at once on few cores a node may be silent for so long
+     * that the others take it for dead; it ends then, as it must, and is started once more, as Kubernetes would.
+     */
+    void awaitReady(NodeConfiguration node, ClusterConfiguration cluster, DatabaseAccess database) {
+        patience.until(START_LIMIT, () -> !runs(node) || NodeProbe.ready(node));
+        if (!runs(node) && cluster.nodes().stream().anyMatch(this::runs)) {
+            start(node, cluster, database);
+        }
         await(node, () -> NodeProbe.ready(node));
     }
 

@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -151,6 +152,23 @@ final class ClusterLauncherIT {
                 .isInstanceOf(LauncherException.class)
                 .hasMessageContaining("api-1 ended while starting")
                 .hasMessageContaining("no disk left");
+    }
+
+    @Test
+    void startsANodeOnceMoreThatEndsWhileTheOthersRun() {
+        String once = "mkdir '" + directory.resolve("once") + "' 2>/dev/null && exit 1; exec \"$@\"";
+        ClusterLauncher launcher = launcher(role -> {
+            List<String> command = new ArrayList<>(StandInNode.command().of(role));
+            if (role == NodeRole.RECORDER) {
+                command.addAll(0, List.of("sh", "-c", once, "sh"));
+            }
+            return command;
+        });
+
+        launcher.up(request(1, 1));
+
+        assertThat(directory.resolve("once")).exists();
+        assertThat(node(launcher, "recorder-1").state()).isEqualTo("running");
     }
 
     @Test
