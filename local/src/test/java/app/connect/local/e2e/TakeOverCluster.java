@@ -119,7 +119,10 @@ final class TakeOverCluster implements AutoCloseable {
     /** Of one who was in every call. */
     Players players(String recordingId) {
         return new Players(
-                http, tokens().token("user-1", List.of(), "Participant 1"), recordingId, data().resolve("players"));
+                http,
+                tokens().token("user-1", List.of("member"), "Participant 1"),
+                recordingId,
+                data().resolve("players"));
     }
 
     /** What waits on a node's disk for the store. */
