@@ -55,14 +55,19 @@ final class CommandedCluster implements AutoCloseable {
         // A run that was killed leaves its processes.
         cluster.command("down");
         empty(data);
-        cluster.command(
-                "up",
-                "--apis",
-                Integer.toString(apis),
-                "--recorders",
-                Integer.toString(recorders),
-                "--http-port",
-                Integer.toString(freePort()));
+        try {
+            cluster.command(
+                    "up",
+                    "--apis",
+                    Integer.toString(apis),
+                    "--recorders",
+                    Integer.toString(recorders),
+                    "--http-port",
+                    Integer.toString(freePort()));
+        } catch (AssertionError failed) {
+            cluster.command("down");
+            throw failed;
+        }
         return cluster;
     }
 
