@@ -5,14 +5,14 @@ import app.connect.cluster.time.MediaTime;
 
 /** A recording that has not been stopped yet. */
 sealed interface Capturing extends Running permits Starting, Active, Recovering {
-    /** One frame at 30 fps: the shortest recording, and the grid of a cut. */
-    long FRAME_TICKS = 1_600;
-
-    /** The cut: {@code position} rounded to a frame, at least one frame, never into what is committed already. */
+    /**
+     * The cut: {@code position} rounded to a frame of this recording, so that picture and sound end together; at least one
+     * frame, never into what is committed already.
+     */
     default StopAccepted stop(MediaTime position, EndReason reason) {
-        long frames = Math.max(1, (position.ticks() + FRAME_TICKS / 2) / FRAME_TICKS);
-        MediaTime cut =
-                new MediaTime(frames * FRAME_TICKS).max(recording().timeline().committedEnd());
+        long ticks = MediaTime.TICKS_PER_SECOND / recording().origin().profile().framesPerSecond();
+        long frames = Math.max(1, (position.ticks() + ticks / 2) / ticks);
+        MediaTime cut = new MediaTime(frames * ticks).max(recording().timeline().committedEnd());
         return new StopAccepted(cut, reason);
     }
 }

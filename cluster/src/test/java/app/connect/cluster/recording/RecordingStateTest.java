@@ -36,13 +36,17 @@ class RecordingStateTest {
     private static final Idle IDLE = (Idle) RecordingState.initial(CALL);
 
     @SuppressWarnings("NullAway") // nobody answers in a pure test
-    private static RecordingCommand.Start start() {
+    private static RecordingCommand.Start start(EncoderProfile profile) {
         @Nullable ActorRef<RecordingReply> nobody = null;
-        return new RecordingCommand.Start(ANN_IN_CALL, "request-1", Layout.GRID, EncoderProfile.P720P30_V1, nobody);
+        return new RecordingCommand.Start(ANN_IN_CALL, "request-1", Layout.GRID, profile, nobody);
     }
 
     private static Starting starting() {
-        return (Starting) after(IDLE, IDLE.start(start(), ANN, Samples.ALL_PARTY, roster(), "recorder-1"));
+        return starting(EncoderProfile.P720P30_V1);
+    }
+
+    private static Starting starting(EncoderProfile profile) {
+        return (Starting) after(IDLE, IDLE.start(start(profile), ANN, Samples.ALL_PARTY, roster(), "recorder-1"));
     }
 
     private static Active active() {
@@ -90,6 +94,15 @@ class RecordingStateTest {
         assertThat(active().stop(new MediaTime(2_399), EndReason.STOPPED).cut()).isEqualTo(new MediaTime(1_600));
         assertThat(active().stop(new MediaTime(2_400), EndReason.STOPPED).cut()).isEqualTo(new MediaTime(3_200));
         assertThat(active().stop(MediaTime.ZERO, EndReason.STOPPED).cut()).isEqualTo(new MediaTime(1_600));
+    }
+
+    @Test
+    void cutIsRoundedToAFrameOfItsOwnPreset() {
+        Starting starting = starting(Preset.P720P15.ladder());
+        Active state = (Active) after(starting, starting.activate(pair(0)));
+        assertThat(state.stop(new MediaTime(4_799), EndReason.STOPPED).cut()).isEqualTo(new MediaTime(3_200));
+        assertThat(state.stop(new MediaTime(4_800), EndReason.STOPPED).cut()).isEqualTo(new MediaTime(6_400));
+        assertThat(state.stop(MediaTime.ZERO, EndReason.STOPPED).cut()).isEqualTo(new MediaTime(3_200));
     }
 
     @Test
