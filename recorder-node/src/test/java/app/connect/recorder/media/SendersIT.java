@@ -44,6 +44,8 @@ class SendersIT {
     private static final int FRAMES = 90;
     private static final int CODING_ERROR = 20;
     private static final long MS = 1_000_000L;
+    /** What coreutils' timeout answers; no other command does. */
+    private static final int ENDED_BY_TIMEOUT = 124;
 
     private RtpSockets sockets;
 
@@ -140,15 +142,17 @@ class SendersIT {
         Reception camera = Reception.of(
                 sockets, source, new TrackFormat(1, Codec.H264, ClockRate.VIDEO, 0, true), testKit.system());
         // RTCP comes back to the port after the one that RTP is sent from, as long as the sender sends none.
-        run(gstreamer("x264enc tune=zerolatency speed-preset=ultrafast bitrate=1000 key-int-max=300"
-                + " ! rtph264pay pt=96 ssrc=1 mtu=1200 config-interval=-1"
-                + " ! rtprtxsend payload-type-map=application/x-rtp-pt-map,96=(uint)97"
-                + " ssrc-map=application/x-rtp-ssrc-map,1=(uint)2"
-                + " ! r.send_rtp_sink_0 rtpbin name=r rtp-profile=avpf"
-                + " r.send_rtp_src_0 ! identity drop-probability=0.1"
-                + " ! udpsink host=127.0.0.1 bind-port=46998 port=" + camera.rtpPort()
-                + " r.send_rtcp_src_0 ! fakesink sync=false async=false"
-                + " udpsrc port=46999 ! r.recv_rtcp_sink_0"));
+        // rtpbin does not always end the stream of its reports, which gst-launch waits for: then it is ended.
+        run("timeout -s INT -k 5 20 "
+                + gstreamer("x264enc tune=zerolatency speed-preset=ultrafast bitrate=1000 key-int-max=300"
+                        + " ! rtph264pay pt=96 ssrc=1 mtu=1200 config-interval=-1"
+                        + " ! rtprtxsend payload-type-map=application/x-rtp-pt-map,96=(uint)97"
+                        + " ssrc-map=application/x-rtp-ssrc-map,1=(uint)2"
+                        + " ! r.send_rtp_sink_0 rtpbin name=r rtp-profile=avpf"
+                        + " r.send_rtp_src_0 ! identity drop-probability=0.1"
+                        + " ! udpsink host=127.0.0.1 bind-port=46998 port=" + camera.rtpPort()
+                        + " r.send_rtcp_src_0 ! fakesink sync=false async=false"
+                        + " udpsrc port=46999 ! r.recv_rtcp_sink_0"));
 
         List<Seen> pictures = camera.end();
         // A retransmission may be lost too, and with it what follows until a key frame comes.
@@ -259,7 +263,7 @@ class SendersIT {
                 .start();
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(command).isTrue();
-            assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+            assertThat(process.exitValue()).as(Files.readString(log)).isIn(0, ENDED_BY_TIMEOUT);
         } finally {
             process.destroyForcibly();
         }

@@ -48,8 +48,13 @@ final class H264Depacketizer implements Depacketizer {
             timestamp = packet.timestamp();
         }
         var verdict = payload.unpack(packet.array(), packet.payloadOffset(), packet.payloadLength(), unit);
-        if (verdict != H264Payload.Verdict.FINE) {
-            drops.count(verdict == H264Payload.Verdict.CORRUPT ? DropReason.CORRUPT : DropReason.UNSUPPORTED_PAYLOAD);
+        if (verdict == H264Payload.Verdict.UNSUPPORTED) {
+            drops.count(DropReason.UNSUPPORTED_PAYLOAD);
+            damage(1);
+        } else if (verdict == H264Payload.Verdict.CORRUPT) {
+            if (!damaged && lost == 0) { // otherwise it may be what a loss has left of a unit
+                drops.count(DropReason.CORRUPT);
+            }
             damage(1);
         }
         if (packet.marker()) {

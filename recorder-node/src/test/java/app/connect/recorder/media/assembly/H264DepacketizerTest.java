@@ -456,6 +456,10 @@ class H264DepacketizerTest {
             packet(6000, true, delta(2));
 
             assertThat(out.said).containsExactly("format 64x48", "key 0", "gap 1", "need key");
+            assertThat(drops.of(DropReason.INCOMPLETE_FRAME)).isEqualTo(1);
+            assertThat(drops.of(DropReason.CORRUPT))
+                    .as("what is left is no fault")
+                    .isZero();
         }
 
         /** The IDR and what followed it up to the same frame_num are lost: it would fit. */
