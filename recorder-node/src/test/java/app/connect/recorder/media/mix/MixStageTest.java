@@ -85,6 +85,9 @@ final class MixStageTest {
     private MixControl runFirstEpoch() {
         MixControl control = runLive(new MixStart.FirstEpoch());
         control.tracks(ALICE_AND_BOB, BEGIN);
+        // Orders are carried out one after another, by the time that it is then: a test may let it go on once this is
+        // done.
+        control.closeGate("nobody").toCompletableFuture().join();
         return control;
     }
 
