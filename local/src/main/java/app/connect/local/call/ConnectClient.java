@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -80,6 +81,21 @@ public final class ConnectClient {
 
     public List<Endpoint> endpoints(TrackPath track) {
         return endpoints(asPlatform("GET", track.path(), NOTHING));
+    }
+
+    /** Of every track in the call. */
+    Map<TrackPath, List<Endpoint>> endpointsOf(String callId) {
+        Map<TrackPath, List<Endpoint>> wanted = new HashMap<>();
+        for (JsonNode participant : call(callId).path("participants")) {
+            String participantId = participant.path("participantId").asText();
+            for (JsonNode track : participant.path("tracks")) {
+                wanted.put(
+                        new TrackPath(
+                                callId, participantId, track.path("trackId").asText()),
+                        endpoints(track));
+            }
+        }
+        return wanted;
     }
 
     public void mute(TrackPath track, boolean muted) {

@@ -3,13 +3,14 @@ package app.connect.local.call;
 import app.connect.local.call.rtp.Endpoint;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Asks for each live track where it is wanted, five times a second, as a platform without event streams does. */
+/** Asks for each call where its tracks are wanted, five times a second, as a platform without event streams does. */
 final class EndpointPoller implements AutoCloseable {
     private static final long INTERVAL_MILLIS = 200;
 
@@ -35,12 +36,20 @@ final class EndpointPoller implements AutoCloseable {
     }
 
     private void poll() {
-        for (LiveTrack track : tracks) {
-            try {
-                track.wanted(client.endpoints(track.path()), elsewhere(track));
-            } catch (ApiRefusal | UncheckedIOException e) {
-                // The api node may be gone for a while: what was known stays true until somebody says otherwise.
+        tracks.stream().map(track -> track.path().callId()).distinct().forEach(this::poll);
+    }
+
+    private void poll(String callId) {
+        try {
+            Map<TrackPath, List<Endpoint>> wanted = client.endpointsOf(callId);
+            for (LiveTrack track : tracks) {
+                List<Endpoint> endpoints = wanted.get(track.path());
+                if (endpoints != null) { // otherwise it is not in the call yet, or no more
+                    track.wanted(endpoints, elsewhere(track));
+                }
             }
+        } catch (ApiRefusal | UncheckedIOException e) {
+            // The api node may be gone for a while: what was known stays true until somebody says otherwise.
         }
     }
 
