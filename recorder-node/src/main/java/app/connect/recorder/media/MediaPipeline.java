@@ -43,7 +43,6 @@ import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.OverflowStrategy;
 import org.apache.pekko.stream.UniqueKillSwitch;
-import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.MergeHub;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -108,19 +107,21 @@ public final class MediaPipeline {
         var directory = upload.spool().directory(spec.call().organisation(), spec.recording(), spec.epoch());
         PicturesInFlight pictures = new PicturesInFlight();
         EpochFlaws flaws = new EpochFlaws(upload.drops());
-        // One island: a canvas that waited in a buffer between them would leak when the epoch is aborted.
+        // One island, with what the tracks' streams end in: a picture that waited in a buffer between two would leak
+        // when the epoch is aborted, and each hand-over wakes a thread.
         Incarnations incarnations = new Incarnations(upload.drops());
-        var mixAndEncode = Flow.of(Incarnations.Fed.class)
+        var mixed = MergeHub.of(Incarnations.Fed.class, WAITING_PER_TRACK)
                 .map(fed -> taken(pictures, fed))
                 .mapConcat(incarnations::admit)
-                .watchTermination((unused, gone) -> gone.whenComplete((done, failure) -> pictures.close()))
-                .viaMat(MixStage.live(start, Canvas.of(spec.profile()), clock, mixing, upload.drops()), Keep.right())
+                .watchTermination((hub, gone) -> {
+                    gone.whenComplete((done, failure) -> pictures.close());
+                    return hub;
+                })
+                .viaMat(MixStage.live(start, Canvas.of(spec.profile()), clock, mixing, upload.drops()), Keep.both())
                 .via(EncodeStage.flow(spec.profile(), from))
                 .buffer(WAITING_FOR_DISK, OverflowStrategy.backpressure())
                 .async(EncodeStage.DISPATCHER);
-        var graph = MergeHub.of(Incarnations.Fed.class, WAITING_PER_TRACK)
-                .viaMat(mixAndEncode, Keep.both())
-                .via(SegmentStage.flow(directory, spec.fromSlot()))
+        var graph = mixed.via(SegmentStage.flow(directory, spec.fromSlot()))
                 .map(flaws::note)
                 .via(UploadFlow.live(spec.call(), spec.recording(), spec.epoch(), upload))
                 .viaMat(KillSwitches.single(), Keep.both())
@@ -179,8 +180,7 @@ public final class MediaPipeline {
                     // On arrival, so that what is lost is asked for in time, whatever the mix waits for.
                     .buffer(WAITING_FOR_MIX, OverflowStrategy.backpressure())
                     .via(new LookaheadStage(track.track(), clock, mix::nextNanos, mixing.lookahead()))
-                    .via(decoders.of(track.track(), endpoint.drops(), wish))
-                    .withAttributes(ActorAttributes.dispatcher(DISPATCHER));
+                    .via(decoders.of(track.track(), endpoint.drops(), wish));
             new TrackPipeline(track.track(), endpoint, decoding, clock, materializer, this).begin();
         }
 
@@ -191,8 +191,8 @@ public final class MediaPipeline {
                     .watchTermination((unused, ended) -> ended)
                     .recover(Throwable.class, () -> new Decoded.TrackEnded(track))
                     .map(element -> new Incarnations.Fed(stream, element))
-                    .withAttributes(ActorAttributes.dispatcher(DISPATCHER))
                     .to(tracks)
+                    .withAttributes(ActorAttributes.dispatcher(DISPATCHER))
                     .run(materializer);
         }
 
