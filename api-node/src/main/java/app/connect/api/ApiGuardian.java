@@ -32,6 +32,7 @@ import app.connect.cluster.events.EventLog;
 import app.connect.cluster.events.StreamsGrew;
 import app.connect.cluster.placement.ControlPlane;
 import app.connect.cluster.recording.CommittedSlots;
+import app.connect.cluster.telemetry.Metrics;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,7 @@ final class ApiGuardian {
     private static Edge edge(ActorContext<Void> context, ControlPlane control, ApiSettings api) {
         ActorSystem<?> system = context.getSystem();
         EdgeCounters counters = new EdgeCounters();
+        counters.register(Metrics.of(system).registry());
         EventLog log = new EventLog(control.database());
         EventStreams streams =
                 EventStreams.start(system, api.streams(), log, new JdbcStreamRights(control.database()), counters);

@@ -36,11 +36,14 @@ class ArchitectureTest {
                     "app.connect.cluster.store",
                     "app.connect.cluster.journal",
                     "app.connect.cluster.time",
+                    "app.connect.cluster.telemetry",
                     "app.connect.cluster.config",
                     "app.connect.cluster.identity");
 
     @ArchTest
     static final ArchRule truthKnowsNoMediaAndNoHttp = noClasses()
+            .that()
+            .resideOutsideOfPackage("app.connect.cluster.telemetry") // serves the figures of every kind of node
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

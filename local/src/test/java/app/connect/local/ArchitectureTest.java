@@ -20,7 +20,14 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule threadsAndLocksHaveOwners = Threads.andLocksStayWith(
-            "DemoMain", "Patience", "DataDirectory", "EndpointPoller", "LiveTrack", "MediaSender", "UdpImpairment");
+            "CallMain",
+            "DemoMain",
+            "Patience",
+            "DataDirectory",
+            "EndpointPoller",
+            "LiveTrack",
+            "MediaSender",
+            "UdpImpairment");
 
     @ArchTest
     static final ArchRule everyClassLivesInADeclaredPackage = classes()

@@ -6,9 +6,12 @@ import app.connect.cluster.placement.ControlPlane;
 import app.connect.cluster.recording.CommittedSlots;
 import app.connect.cluster.recording.Preset;
 import app.connect.cluster.recording.SupervisorCommand.Finalize;
+import app.connect.cluster.telemetry.Metrics;
+import app.connect.recorder.capacity.LoadGauges;
 import app.connect.recorder.capacity.NodeLoad;
 import app.connect.recorder.config.RecorderSettings;
 import app.connect.recorder.finish.FinalizationDesk;
+import app.connect.recorder.finish.FinalizationPorts;
 import app.connect.recorder.finish.Finalizer;
 import app.connect.recorder.media.MediaPipeline;
 import app.connect.recorder.media.RehearsalPipeline;
@@ -21,6 +24,8 @@ import app.connect.recorder.session.LiveMediaFactory;
 import app.connect.recorder.session.SessionNode;
 import app.connect.recorder.session.SessionRuntime;
 import app.connect.recorder.sfu.rtp.RtpSfuAdapter;
+import app.connect.recorder.telemetry.FinalizationGauges;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -106,6 +111,8 @@ final class RecorderGuardian {
 
         NodeLoad load =
                 new NodeLoad(recorder.maxSessions(), Runtime.getRuntime().availableProcessors());
+        PrometheusRegistry metrics = Metrics.of(system).registry();
+        LoadGauges.register(load, metrics);
         Executor finish = system.dispatchers().lookup(DispatcherSelector.fromConfig(Finalizer.DISPATCHER));
         Path work = recorder.spoolDirectory().resolve(".finish");
         Finalizer finalizer = new Finalizer(control.store(), work, finish, load::finalizationShare, materializer);
@@ -113,10 +120,12 @@ final class RecorderGuardian {
         ActorRef<Finalize> finalizers = context.spawn(
                 FinalizationDesk.create(
                         cluster.nodeName(),
-                        finalizer,
-                        new CommittedSlots(system),
-                        new ChatPages(control.database()),
-                        control.library(),
+                        new FinalizationPorts(
+                                finalizer,
+                                new CommittedSlots(system),
+                                new ChatPages(control.database()),
+                                control.library(),
+                                new FinalizationGauges(metrics)),
                         load),
                 "finalization-desk");
         return () -> SessionRuntime.spawn(context, node, control.recordings(), media, load, disk, finalizers);

@@ -1,6 +1,9 @@
 package app.connect.api.telemetry;
 
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
@@ -17,6 +20,17 @@ public final class EdgeCounters {
         for (EdgeCount count : EdgeCount.values()) {
             counts.put(count, new LongAdder());
         }
+    }
+
+    /** {@code connect_api_edge_total} by what happened. */
+    public void register(PrometheusRegistry registry) {
+        CounterWithCallback.builder()
+                .name("connect_api_edge_total")
+                .help("What this node's edge did to callers")
+                .labelNames("what")
+                .callback(callback -> counts.forEach((what, count) ->
+                        callback.call((double) count.sum(), what.name().toLowerCase(Locale.ROOT))))
+                .register(registry);
     }
 
     public void count(EdgeCount what) {

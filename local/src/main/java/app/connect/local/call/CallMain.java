@@ -1,6 +1,7 @@
 package app.connect.local.call;
 
 import app.connect.cluster.time.MonotonicClock;
+import app.connect.local.call.rtp.Endpoint;
 import app.connect.local.call.rtp.FeedbackAbility;
 import app.connect.local.call.rtp.Impairment;
 import app.connect.local.call.rtp.UdpImpairment;
@@ -13,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * {@code CallMain --http URL --data DIR [--seconds S] [--participants N] [--org O] [--call ID] [--layout L]
- * [--preset P]}: holds one call with a cluster that is up and prints what became of its recording as one line of JSON.
- * Exit code 1 unless it is COMPLETE, 2 if the options are not understood.
+ * [--preset P] [--calls C]}: holds calls with a cluster that is up, one unless told otherwise, at the same time, and
+ * prints what became of each recording as one line of JSON. Exit code 1 unless all are COMPLETE, 2 if the options are not
+ * understood.
  *
  * <p>A bad path between participants and recorder: {@code [--loss 0.05] [--reorder 0.02] [--duplicate 0.01] [--delay-ms
  * 30] [--jitter-ms 30] [--rate-kbps 2000] [--seed N]}, in both directions; {@code [--feedback all|pli|none]}: what
@@ -26,6 +30,7 @@ import java.util.function.UnaryOperator;
  */
 public final class CallMain {
     private static final int CALL_ID_DIGITS = 8;
+    private static final int MOST_CALLS = 100;
 
     private CallMain() {}
 
@@ -36,6 +41,7 @@ public final class CallMain {
             "--participants",
             "--org",
             "--call",
+            "--calls",
             "--layout",
             "--preset",
             "--loss",
@@ -50,42 +56,54 @@ public final class CallMain {
     @SuppressWarnings("SystemOut") // the line of JSON is this program's result
     public static void main(String[] arguments) {
         try {
-            CallOutcome outcome = hold(KitOptions.parse(OPTIONS, arguments));
-            System.out.println(outcome.toJson());
-            System.exit(outcome.isComplete() ? 0 : 1);
+            List<CallOutcome> outcomes = hold(KitOptions.parse(OPTIONS, arguments));
+            outcomes.forEach(outcome -> System.out.println(outcome.toJson()));
+            System.exit(outcomes.stream().allMatch(CallOutcome::isComplete) ? 0 : 1);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
         }
     }
 
-    private static CallOutcome hold(KitOptions options) {
-        Path secret = Path.of(options.text("--data", ".data"), "run", "jwt-secret");
-        URI base = URI.create(options.text("--http", "http://127.0.0.1:8080"));
-        CallScript script = CallScript.demonstration(
-                options.text("--call", "call-" + UUID.randomUUID().toString().substring(0, CALL_ID_DIGITS)),
-                "demo",
-                (int) options.number("--participants", 4),
-                Duration.ofSeconds(options.number("--seconds", 30)));
-        script = script.choosing(choices(options));
-        FeedbackAbility ability = ability(options.text("--feedback", "all"));
-        Impairment impairment = impairment(options);
-        ConnectClient client = new ConnectClient(
-                base, SharedSecretTokens.of(secret, options.text("--org", "demo"), Clock.systemUTC()));
+    private static List<CallOutcome> hold(KitOptions options) {
+        String name =
+                options.text("--call", "call-" + UUID.randomUUID().toString().substring(0, CALL_ID_DIGITS));
+        int calls = (int) options.number("--calls", 1);
+        if (calls < 1 || calls > MOST_CALLS) {
+            throw new IllegalArgumentException("--calls must be 1 to " + MOST_CALLS);
+        }
         long seed = options.number("--seed", 1);
+        Impairment impairment = impairment(options);
         try (UdpImpairment path = UdpImpairment.open(impairment, seed, MonotonicClock.system())) {
             boolean impaired = !impairment.equals(Impairment.NONE);
-            CallOutcome outcome = new ScriptedCall(
-                            script.answering(ability),
-                            client,
-                            System.err::println,
-                            impaired ? path::via : UnaryOperator.identity())
-                    .run();
+            UnaryOperator<Endpoint> way = impaired ? path::via : UnaryOperator.identity();
+            List<CallOutcome> outcomes = IntStream.range(0, calls)
+                    .mapToObj(number -> call(calls == 1 ? name : name + "-" + (number + 1), options, way))
+                    .map(call -> CompletableFuture.supplyAsync(call::run, work -> new Thread(work, "call").start()))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
             if (impaired) {
                 System.err.println("seed " + seed + ": " + path.counts());
             }
-            return outcome;
+            return outcomes;
         }
+    }
+
+    private static ScriptedCall call(String name, KitOptions options, UnaryOperator<Endpoint> way) {
+        CallScript script = CallScript.demonstration(
+                        name,
+                        "demo",
+                        (int) options.number("--participants", 4),
+                        Duration.ofSeconds(options.number("--seconds", 30)))
+                .choosing(choices(options))
+                .answering(ability(options.text("--feedback", "all")));
+        Path secret = Path.of(options.text("--data", ".data"), "run", "jwt-secret");
+        URI base = URI.create(options.text("--http", "http://127.0.0.1:8080"));
+        ConnectClient client = new ConnectClient(
+                base, SharedSecretTokens.of(secret, options.text("--org", "demo"), Clock.systemUTC()));
+        return new ScriptedCall(script, client, System.err::println, way);
     }
 
     private static Map<String, String> choices(KitOptions options) {

@@ -150,6 +150,19 @@ final class CommandedCluster implements AutoCloseable {
         return owners;
     }
 
+    /** What a node shows to Prometheus. */
+    String figures(String name) throws IOException, InterruptedException {
+        for (JsonNode node : configuration().path("nodes")) {
+            if (node.path("name").asText().equals(name)) {
+                URI metrics = at(node.path("managementPort").asInt()).resolve("/metrics");
+                HttpRequest request =
+                        HttpRequest.newBuilder(metrics).timeout(PATIENCE).build();
+                return http.send(request, BodyHandlers.ofString()).body();
+            }
+        }
+        throw new IllegalArgumentException("no node " + name);
+    }
+
     JsonNode get(URI base, String path, String token) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(PATIENCE)

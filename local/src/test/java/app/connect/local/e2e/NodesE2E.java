@@ -77,6 +77,18 @@ final class NodesE2E {
         return new ConnectClient(cluster.http("api-1"), cluster.tokens(ORGANISATION), JUDGED);
     }
 
+    @Test
+    @Order(0)
+    void everyNodeShowsItsFiguresToPrometheus() throws Exception {
+        assertThat(cluster.figures("api-1")).contains("connect_api_edge_total{what=\"streams_opened\"} 0.0\n");
+        for (String recorder : List.of("recorder-1", "recorder-2")) {
+            assertThat(cluster.figures(recorder))
+                    .contains("connect_recorder_live_load 0.0\n", "connect_recorder_finalizations 0.0\n")
+                    .containsPattern("connect_recorder_capacity [1-9]")
+                    .containsPattern("process_cpu_seconds_total [0-9]");
+        }
+    }
+
     // --- ports ----------------------------------------------------------------------------------------------------
 
     @Test

@@ -44,6 +44,10 @@ public final class NodeLoad {
         finalizations.decrementAndGet();
     }
 
+    public int finalizations() {
+        return finalizations.get();
+    }
+
     public boolean takesFinalizations() {
         return finalizations.get() < FINALIZATIONS;
     }

@@ -1,8 +1,5 @@
 package app.connect.recorder.finish;
 
-import app.connect.cluster.library.ChatSource;
-import app.connect.cluster.placement.LibraryShard;
-import app.connect.cluster.recording.CommittedSlots;
 import app.connect.cluster.recording.SupervisorCommand.FinalizationAccepted;
 import app.connect.cluster.recording.SupervisorCommand.FinalizationSpec;
 import app.connect.cluster.recording.SupervisorCommand.Finalize;
@@ -26,39 +23,19 @@ public final class FinalizationDesk extends AbstractBehavior<FinalizationDesk.Co
     private record Ended(String work) implements Command {}
 
     private final String nodeName;
-    private final Finalizer finalizer;
-    private final CommittedSlots slots;
-    private final ChatSource chat;
-    private final LibraryShard library;
+    private final FinalizationPorts ports;
     private final NodeLoad load;
     private final Set<String> working = new HashSet<>();
 
-    public static Behavior<Finalize> create(
-            String nodeName,
-            Finalizer finalizer,
-            CommittedSlots slots,
-            ChatSource chat,
-            LibraryShard library,
-            NodeLoad load) {
-        Behavior<Command> desk = Behaviors.setup(
-                context -> new FinalizationDesk(context, nodeName, finalizer, slots, chat, library, load));
+    public static Behavior<Finalize> create(String nodeName, FinalizationPorts ports, NodeLoad load) {
+        Behavior<Command> desk = Behaviors.setup(context -> new FinalizationDesk(context, nodeName, ports, load));
         return Behaviors.transformMessages(Finalize.class, desk, order -> order.match(Finalize.class, Ordered::new));
     }
 
-    private FinalizationDesk(
-            ActorContext<Command> context,
-            String nodeName,
-            Finalizer finalizer,
-            CommittedSlots slots,
-            ChatSource chat,
-            LibraryShard library,
-            NodeLoad load) {
+    private FinalizationDesk(ActorContext<Command> context, String nodeName, FinalizationPorts ports, NodeLoad load) {
         super(context);
         this.nodeName = nodeName;
-        this.finalizer = finalizer;
-        this.slots = slots;
-        this.chat = chat;
-        this.library = library;
+        this.ports = ports;
         this.load = load;
     }
 
@@ -78,8 +55,7 @@ public final class FinalizationDesk extends AbstractBehavior<FinalizationDesk.Co
                 order.replyTo().tell(new NoRoom(nodeName, false));
                 return this;
             }
-            ActorRef<?> worker =
-                    getContext().spawn(FinalizationWorker.create(spec, finalizer, slots, chat, library), work);
+            ActorRef<?> worker = getContext().spawn(FinalizationWorker.create(spec, ports), work);
             getContext().watchWith(worker, new Ended(work));
             working.add(work);
         }

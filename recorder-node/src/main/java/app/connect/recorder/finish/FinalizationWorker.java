@@ -1,13 +1,12 @@
 package app.connect.recorder.finish;
 
-import app.connect.cluster.library.ChatSource;
 import app.connect.cluster.library.LibraryCommand.Adopted;
 import app.connect.cluster.library.LibraryCommand.FinalizationDone;
 import app.connect.cluster.library.LibraryCommand.FinalizationFailed;
 import app.connect.cluster.placement.LibraryShard;
-import app.connect.cluster.recording.CommittedSlots;
 import app.connect.cluster.recording.SealedRecording;
 import app.connect.cluster.recording.SupervisorCommand.FinalizationSpec;
+import app.connect.recorder.telemetry.FinalizationGauges;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
@@ -46,33 +45,35 @@ final class FinalizationWorker extends AbstractBehavior<FinalizationWorker.Comma
     private final RunningFinalization running;
     private final ActorRef<Adopted> noted;
     private final ProgressMeter progress = new ProgressMeter();
+    private final FinalizationGauges.Shown shown;
     private @Nullable FinishedRecording finished;
     private int tellings;
 
-    static Behavior<Command> create(
-            FinalizationSpec spec, Finalizer finalizer, CommittedSlots slots, ChatSource chat, LibraryShard library) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new FinalizationWorker(context, timers, spec, finalizer, slots, chat, library)));
+    static Behavior<Command> create(FinalizationSpec spec, FinalizationPorts ports) {
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new FinalizationWorker(context, timers, spec, ports)));
     }
 
     private FinalizationWorker(
             ActorContext<Command> context,
             TimerScheduler<Command> timers,
             FinalizationSpec spec,
-            Finalizer finalizer,
-            CommittedSlots slots,
-            ChatSource chat,
-            LibraryShard library) {
+            FinalizationPorts ports) {
         super(context);
         this.spec = spec;
-        this.library = library;
+        this.library = ports.library();
+        this.shown = ports.gauges().begin();
         this.noted = context.messageAdapter(Adopted.class, answer -> new Noted());
         SealedRecording recording = spec.recording();
         ActorRef<Command> self = context.getSelf();
-        this.running = finalizer.start(
-                new FinalizationPlan(
-                        recording, spec.attempt(), slots.of(recording).map(CommittedSlot::of), chat.of(recording)),
-                (step, percent) -> self.tell(new Reached(step, percent)));
+        this.running = ports.finalizer()
+                .start(
+                        new FinalizationPlan(
+                                recording,
+                                spec.attempt(),
+                                ports.slots().of(recording).map(CommittedSlot::of),
+                                ports.chat().of(recording)),
+                        (step, percent) -> self.tell(new Reached(step, percent)));
         context.pipeToSelf(
                 running.result(), (result, failure) -> failure == null ? new Finished(result) : new Failed(failure));
         timers.startTimerAtFixedRate(new Tell(), TELL);
@@ -86,12 +87,13 @@ final class FinalizationWorker extends AbstractBehavior<FinalizationWorker.Comma
                 .onMessage(Finished.class, this::finish)
                 .onMessage(Failed.class, this::fail)
                 .onMessage(Noted.class, answer -> Behaviors.stopped())
-                .onSignal(PostStop.class, stopped -> cancel())
+                .onSignal(PostStop.class, stopped -> end())
                 .build();
     }
 
     private Behavior<Command> note(Reached newest) {
         progress.reached(newest.step(), newest.percent());
+        shown.reached(progress.step(), progress.percent());
         return this;
     }
 
@@ -158,8 +160,9 @@ final class FinalizationWorker extends AbstractBehavior<FinalizationWorker.Comma
         return whole.substring(0, Math.min(whole.length(), LONGEST_REASON));
     }
 
-    private Behavior<Command> cancel() {
+    private Behavior<Command> end() {
         running.cancel();
+        shown.close();
         return this;
     }
 }
