@@ -92,7 +92,12 @@ final class ControlNode implements AutoCloseable {
     }
 
     void live(CallKey call, RecordingId recording) {
-        ClockPair position = new ClockPair(MediaTime.ZERO, plane.clock().now());
+        live(call, recording, MediaTime.ZERO);
+    }
+
+    /** {@code at}: where the recording is now. */
+    void live(CallKey call, RecordingId recording, MediaTime at) {
+        ClockPair position = new ClockPair(at, plane.clock().now());
         plane.recordings()
                 .tell(
                         call,
@@ -110,13 +115,18 @@ final class ControlNode implements AutoCloseable {
     }
 
     void stop(CallKey call, RecordingId recording) {
+        stop(call, recording, MediaTime.ofMillis(60_000));
+    }
+
+    /** {@code end}: what the session has recorded until. */
+    void stop(CallKey call, RecordingId recording, MediaTime end) {
         RealDatabase.<RecordingReply>get(plane.recordings()
                 .ask(
                         call,
                         replyTo -> new RecordingCommand.Stop(
                                 recording, plane.clock().now(), EndReason.STOPPED, replyTo),
                         ANSWER));
-        plane.recordings().tell(call, new SessionDrained(recording, Epoch.FIRST, MediaTime.ofMillis(60_000)));
+        plane.recordings().tell(call, new SessionDrained(recording, Epoch.FIRST, end));
     }
 
     void publish(RecordingId recording, PublishedMedia media) throws InterruptedException {
