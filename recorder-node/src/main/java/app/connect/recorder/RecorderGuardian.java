@@ -29,7 +29,6 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.apache.pekko.Done;
@@ -111,24 +110,35 @@ final class RecorderGuardian {
 
         NodeLoad load =
                 new NodeLoad(recorder.maxSessions(), Runtime.getRuntime().availableProcessors());
+        ActorRef<Finalize> finalizers = finalizers(context, cluster, recorder, control, load);
+        return () -> SessionRuntime.spawn(context, node, control.recordings(), media, load, disk, finalizers);
+    }
+
+    private static ActorRef<Finalize> finalizers(
+            ActorContext<?> context,
+            ClusterSettings cluster,
+            RecorderSettings recorder,
+            ControlPlane control,
+            NodeLoad load)
+            throws IOException {
+        ActorSystem<?> system = context.getSystem();
         PrometheusRegistry metrics = Metrics.of(system).registry();
         LoadGauges.register(load, metrics);
         Executor finish = system.dispatchers().lookup(DispatcherSelector.fromConfig(Finalizer.DISPATCHER));
-        Path work = recorder.spoolDirectory().resolve(".finish");
-        Finalizer finalizer = new Finalizer(control.store(), work, finish, load::finalizationShare, materializer);
+        Finalizer finalizer = new Finalizer(
+                control.store(),
+                recorder.spoolDirectory().resolve(".finish"),
+                finish,
+                load::finalizationShare,
+                Materializer.createMaterializer(system));
         finalizer.sweep();
-        ActorRef<Finalize> finalizers = context.spawn(
-                FinalizationDesk.create(
-                        cluster.nodeName(),
-                        new FinalizationPorts(
-                                finalizer,
-                                new CommittedSlots(system),
-                                new ChatPages(control.database()),
-                                control.library(),
-                                new FinalizationGauges(metrics)),
-                        load),
-                "finalization-desk");
-        return () -> SessionRuntime.spawn(context, node, control.recordings(), media, load, disk, finalizers);
+        FinalizationPorts ports = new FinalizationPorts(
+                finalizer,
+                new CommittedSlots(system),
+                new ChatPages(control.database()),
+                control.library(),
+                new FinalizationGauges(metrics));
+        return context.spawn(FinalizationDesk.create(cluster.nodeName(), ports, load), "finalization-desk");
     }
 
     private static void closeLast(ActorSystem<?> system, RtpSockets sockets) {

@@ -5,7 +5,6 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 import app.connect.api.json.LayoutJson;
 import app.connect.api.json.RecordingJson;
 import app.connect.api.json.StartJson;
-import app.connect.api.json.StatusJson;
 import app.connect.api.json.TitleJson;
 import app.connect.api.problem.ProblemCode;
 import app.connect.api.problem.ProblemException;
@@ -181,7 +180,7 @@ final class RecordingRoutes extends AllDirectives {
                 return views.of(standing.thing()).thenApply(view -> Json.response(200, view));
             }
             Requests.require(standing.decide(Action.STATUS));
-            return views.of(standing.thing()).thenApply(view -> Json.response(200, StatusJson.of(view)));
+            return views.status(standing.thing()).thenApply(status -> Json.response(200, status));
         }));
     }
 }

@@ -9,6 +9,7 @@ import app.connect.api.json.RecordingJson.ProgressJson;
 import app.connect.api.json.RecordingJson.QualityJson;
 import app.connect.api.json.RecordingJson.RenditionJson;
 import app.connect.api.json.RecordingJson.StretchJson;
+import app.connect.api.json.StatusJson;
 import app.connect.api.problem.ProblemCode;
 import app.connect.api.problem.ProblemException;
 import app.connect.cluster.access.LedgerItem;
@@ -27,10 +28,12 @@ import app.connect.cluster.library.LibraryCommand.PublishedMedia;
 import app.connect.cluster.recording.RecordingFlaws;
 import app.connect.cluster.recording.RecordingReply.GapView;
 import app.connect.cluster.recording.RecordingReply.RecordingView;
+import app.connect.cluster.recording.RecordingStatus;
 import app.connect.cluster.recording.SealedRecording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,14 @@ final class RecordingViews {
                     ? live(location.call(), live)
                     : finished(location);
         });
+    }
+
+    /** For who may know how it is and nothing of the call: with what exactly failed. */
+    CompletionStage<StatusJson> status(RecordingLocation location) {
+        return of(location)
+                .thenCompose(recording -> recording.status() == RecordingStatus.FAILED
+                        ? library(location.recording()).thenApply(entry -> StatusJson.of(recording, entry.blockedBy()))
+                        : CompletableFuture.completedFuture(StatusJson.of(recording, recording.blockedBy())));
     }
 
     /** The recording that is on. */
@@ -135,7 +146,7 @@ final class RecordingViews {
                 title,
                 view.status(),
                 recording.endReason(),
-                view.blockedBy(),
+                word(view.blockedBy()),
                 view.step() == null ? null : new ProgressJson(view.step(), view.percent()),
                 starter(recording.startedBy(), ledger),
                 format(started),
@@ -150,6 +161,11 @@ final class RecordingViews {
                 quality(recording.flaws()),
                 media == null ? null : media(media, recording),
                 media != null && media.verified());
+    }
+
+    /** Of a reason only what kind it is: behind the colon are names of objects in the store. */
+    private static @Nullable String word(@Nullable String reason) {
+        return reason == null ? null : reason.split(":", 2)[0];
     }
 
     private static MediaJson media(PublishedMedia media, SealedRecording recording) {

@@ -13,12 +13,13 @@ public record StatusJson(
         @Nullable String blockedBy,
         @Nullable ProgressJson progress,
         boolean verified) {
-    public static StatusJson of(RecordingJson recording) {
+    /** {@code blockedBy}: the whole reason, which names objects of the store and so is for operators. */
+    public static StatusJson of(RecordingJson recording, @Nullable String blockedBy) {
         return new StatusJson(
                 recording.id(),
                 recording.status(),
                 recording.endReason(),
-                recording.blockedBy(),
+                blockedBy,
                 recording.progress(),
                 recording.verified());
     }

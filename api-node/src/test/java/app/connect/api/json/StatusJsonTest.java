@@ -21,7 +21,7 @@ class StatusJsonTest {
                 "Weekly review",
                 RecordingStatus.FINALIZING,
                 EndReason.STOPPED,
-                null,
+                "finalise.object-corrupt",
                 new ProgressJson("assemble", 40),
                 "ada",
                 "2026-01-01T00:00:00.000Z",
@@ -35,8 +35,9 @@ class StatusJsonTest {
                 null,
                 false);
 
-        assertThat(StatusJson.of(recording))
-                .hasToString("StatusJson[id=r1, status=FINALIZING, endReason=STOPPED, blockedBy=null,"
+        assertThat(StatusJson.of(recording, "finalise.object-corrupt: acme/r1/1/720p/00000001.m4s"))
+                .hasToString("StatusJson[id=r1, status=FINALIZING, endReason=STOPPED, "
+                        + "blockedBy=finalise.object-corrupt: acme/r1/1/720p/00000001.m4s,"
                         + " progress=ProgressJson[step=assemble, percent=40], verified=false]");
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -53,57 +53,79 @@ public final class CallMain {
             "--seed",
             "--feedback");
 
-    @SuppressWarnings("SystemOut") // the line of JSON is this program's result
-    public static void main(String[] arguments) {
+    @SuppressWarnings("SystemOut") // the lines of JSON are this program's result
+    public static void main(String[] arguments) throws InterruptedException {
         try {
-            List<CallOutcome> outcomes = hold(KitOptions.parse(OPTIONS, arguments));
-            outcomes.forEach(outcome -> System.out.println(outcome.toJson()));
-            System.exit(outcomes.stream().allMatch(CallOutcome::isComplete) ? 0 : 1);
+            List<Call> calls = calls(KitOptions.parse(OPTIONS, arguments));
+            Map<Call, CallOutcome> outcomes = new ConcurrentHashMap<>();
+            List<Thread> threads = calls.stream()
+                    .map(call -> new Thread(() -> call.hold(outcomes), "call " + call.script.callId()))
+                    .toList();
+            threads.forEach(Thread::start);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            outcomes.values().forEach(outcome -> System.out.println(outcome.toJson()));
+            boolean complete = outcomes.size() == calls.size()
+                    && outcomes.values().stream().allMatch(CallOutcome::isComplete);
+            System.exit(complete ? 0 : 1);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
         }
     }
 
-    private static List<CallOutcome> hold(KitOptions options) {
+    private static List<Call> calls(KitOptions options) {
         String name =
                 options.text("--call", "call-" + UUID.randomUUID().toString().substring(0, CALL_ID_DIGITS));
         int calls = (int) options.number("--calls", 1);
         if (calls < 1 || calls > MOST_CALLS) {
             throw new IllegalArgumentException("--calls must be 1 to " + MOST_CALLS);
         }
-        long seed = options.number("--seed", 1);
-        Impairment impairment = impairment(options);
-        try (UdpImpairment path = UdpImpairment.open(impairment, seed, MonotonicClock.system())) {
-            boolean impaired = !impairment.equals(Impairment.NONE);
-            UnaryOperator<Endpoint> way = impaired ? path::via : UnaryOperator.identity();
-            List<CallOutcome> outcomes = IntStream.range(0, calls)
-                    .mapToObj(number -> call(calls == 1 ? name : name + "-" + (number + 1), options, way))
-                    .map(call -> CompletableFuture.supplyAsync(call::run, work -> new Thread(work, "call").start()))
-                    .toList()
-                    .stream()
-                    .map(CompletableFuture::join)
-                    .toList();
-            if (impaired) {
-                System.err.println("seed " + seed + ": " + path.counts());
+        return IntStream.range(0, calls)
+                .mapToObj(number -> new Call(
+                        script(calls == 1 ? name : name + "-" + (number + 1), options),
+                        client(options),
+                        impairment(options),
+                        options.number("--seed", 1) + number))
+                .toList();
+    }
+
+    /** One call, and the path between its participants and the recorder. */
+    private record Call(CallScript script, ConnectClient client, Impairment impairment, long seed) {
+        /** Puts what became of it into {@code outcomes}, unless it broke off, which it says. */
+        void hold(Map<Call, CallOutcome> outcomes) {
+            try (UdpImpairment path = UdpImpairment.open(impairment, seed, MonotonicClock.system())) {
+                boolean impaired = !impairment.equals(Impairment.NONE);
+                UnaryOperator<Endpoint> way = impaired ? path::via : UnaryOperator.identity();
+                outcomes.put(this, new ScriptedCall(script, client, this::say, way).run());
+                if (impaired) {
+                    say("seed " + seed + ": " + path.counts());
+                }
+            } catch (RuntimeException e) {
+                say("broke off: " + e);
             }
-            return outcomes;
+        }
+
+        private void say(String sentence) {
+            System.err.println(script.callId() + ": " + sentence);
         }
     }
 
-    private static ScriptedCall call(String name, KitOptions options, UnaryOperator<Endpoint> way) {
-        CallScript script = CallScript.demonstration(
-                        name,
+    private static CallScript script(String callId, KitOptions options) {
+        return CallScript.demonstration(
+                        callId,
                         "demo",
                         (int) options.number("--participants", 4),
                         Duration.ofSeconds(options.number("--seconds", 30)))
                 .choosing(choices(options))
                 .answering(ability(options.text("--feedback", "all")));
+    }
+
+    private static ConnectClient client(KitOptions options) {
         Path secret = Path.of(options.text("--data", ".data"), "run", "jwt-secret");
         URI base = URI.create(options.text("--http", "http://127.0.0.1:8080"));
-        ConnectClient client = new ConnectClient(
-                base, SharedSecretTokens.of(secret, options.text("--org", "demo"), Clock.systemUTC()));
-        return new ScriptedCall(script, client, System.err::println, way);
+        return new ConnectClient(base, SharedSecretTokens.of(secret, options.text("--org", "demo"), Clock.systemUTC()));
     }
 
     private static Map<String, String> choices(KitOptions options) {

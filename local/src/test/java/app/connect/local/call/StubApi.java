@@ -63,10 +63,18 @@ final class StubApi implements AutoCloseable {
             status = "COMPLETE";
         }
         if (path.contains("/tracks/")) {
-            String endpoint = "{\"host\":\"127.0.0.1\",\"port\":" + mediaPort + ",\"rtcpPort\":9,\"epoch\":1}";
-            return "{\"endpoints\":[" + (recording && "GET".equals(method) ? endpoint : "") + "]}";
+            return "{\"endpoints\":[]}";
+        }
+        if (path.equals("/calls/c1") && "GET".equals(method)) {
+            return "{\"participants\":[{\"participantId\":\"participant-1\",\"tracks\":[" + track("camera") + ","
+                    + track("microphone") + "]}]}";
         }
         return "{\"status\":\"" + status + "\",\"durationMs\":300}";
+    }
+
+    private String track(String trackId) {
+        String endpoint = "{\"host\":\"127.0.0.1\",\"port\":" + mediaPort + ",\"rtcpPort\":9,\"epoch\":1}";
+        return "{\"trackId\":\"" + trackId + "\",\"endpoints\":[" + (recording ? endpoint : "") + "]}";
     }
 
     @Override

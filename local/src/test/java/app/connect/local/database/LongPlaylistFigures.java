@@ -73,14 +73,14 @@ final class LongPlaylistFigures {
     private Path folder;
 
     @Test
-    void twoHoursArePlayableAsSoonAsFiveMinutes() throws Exception {
+    void twoHoursHavePlaylistsWithinTheTimeOfTheContract() throws Exception {
         Map<String, byte[]> inits = inits();
         try (ControlNode node = new ControlNode(DATABASE, Map.of("connect.store.root", folder.toString()))) {
             record(node, inits, FIVE_MINUTES); // whatever is loaded at first
             for (int slots : List.of(FIVE_MINUTES, TWO_HOURS, FIVE_MINUTES, TWO_HOURS)) {
                 long millis = record(node, inits, slots);
                 Figures.note(slots + " slots of " + RENDITIONS.size() + " renditions: playlists " + millis
-                        + " ms after the session's end");
+                        + " ms after the stop");
                 assertThat(millis).isLessThan(PLAYABLE.toMillis());
             }
         }

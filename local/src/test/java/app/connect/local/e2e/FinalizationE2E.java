@@ -71,7 +71,12 @@ final class FinalizationE2E {
         String key = ORGANISATION + "/" + outcome.recordingId() + "/1/360p/00000001.m4s";
         JsonNode failed = outcome.recording();
         assertThat(failed.path("status").asText()).isEqualTo("FAILED");
-        assertThat(failed.path("blockedBy").asText()).startsWith("finalise.object-corrupt: " + key);
+        assertThat(failed.path("blockedBy").asText()).isEqualTo("finalise.object-corrupt");
+        assertThat(api.operator("GET", "/recordings/" + outcome.recordingId())
+                        .json()
+                        .path("blockedBy")
+                        .asText())
+                .startsWith("finalise.object-corrupt: " + key);
         assertThat(failed.has("media")).isFalse();
 
         flipAByte(broken.join());

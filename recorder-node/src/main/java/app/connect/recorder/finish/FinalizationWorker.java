@@ -62,7 +62,6 @@ final class FinalizationWorker extends AbstractBehavior<FinalizationWorker.Comma
         super(context);
         this.spec = spec;
         this.library = ports.library();
-        this.shown = ports.gauges().begin();
         this.noted = context.messageAdapter(Adopted.class, answer -> new Noted());
         SealedRecording recording = spec.recording();
         ActorRef<Command> self = context.getSelf();
@@ -77,6 +76,7 @@ final class FinalizationWorker extends AbstractBehavior<FinalizationWorker.Comma
         context.pipeToSelf(
                 running.result(), (result, failure) -> failure == null ? new Finished(result) : new Failed(failure));
         timers.startTimerAtFixedRate(new Tell(), TELL);
+        this.shown = ports.gauges().begin(); // last: only what has begun gives its place back
     }
 
     @Override

@@ -115,8 +115,8 @@ final class TrackPipeline {
     private void quarantine() {
         LOG.atWarn().addKeyValue("track", track).log("a track is quarantined: what comes on it is dropped");
         ArrivalSource.of(endpoint, clock)
-                .withAttributes(ActorAttributes.dispatcher(MediaPipeline.DISPATCHER))
                 .to(Sink.foreach(this::drop))
+                .withAttributes(ActorAttributes.dispatcher(MediaPipeline.DISPATCHER))
                 .run(materializer);
     }
 

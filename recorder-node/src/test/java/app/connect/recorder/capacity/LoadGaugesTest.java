@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LoadGaugesTest {
     @Test
-    void showWhatTheNodeIsAskedTo() {
+    void showCapacityAndWhatIsTakenOfIt() {
         NodeLoad load = new NodeLoad(3, 2);
         PrometheusRegistry registry = new PrometheusRegistry();
         LoadGauges.register(load, registry);

@@ -26,6 +26,8 @@ final class H264Depacketizer implements Depacketizer {
     private boolean damaged;
     /** Packets lost since the last picture that went on. */
     private long lost;
+    /** What comes now may be what a loss has left of a unit. */
+    private boolean remnants;
 
     private int lastReference;
     /** The last whole IDR came with its parameter sets; then one without has lost them, and they may have changed. */
@@ -52,10 +54,12 @@ final class H264Depacketizer implements Depacketizer {
             drops.count(DropReason.UNSUPPORTED_PAYLOAD);
             damage(1);
         } else if (verdict == H264Payload.Verdict.CORRUPT) {
-            if (!damaged && lost == 0) { // otherwise it may be what a loss has left of a unit
+            if (!remnants) {
                 drops.count(DropReason.CORRUPT);
             }
             damage(1);
+        } else {
+            remnants = false;
         }
         if (packet.marker()) {
             finish(out);
@@ -65,6 +69,7 @@ final class H264Depacketizer implements Depacketizer {
     @Override
     public void lost(int packets, Outlet out) {
         payload.interrupt();
+        remnants = true;
         if (unit.isEmpty()) {
             lost += packets;
         } else {
@@ -83,6 +88,7 @@ final class H264Depacketizer implements Depacketizer {
         format = null;
         damaged = false;
         lost = 0;
+        remnants = false;
         timestamp = -1;
     }
 

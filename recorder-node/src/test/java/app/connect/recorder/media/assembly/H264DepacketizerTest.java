@@ -207,6 +207,15 @@ class H264DepacketizerTest {
         }
 
         @Test
+        void countsEachOfSeveralThatAreMalformed() {
+            key(3000);
+            packet(6000, true, "78 0010 41");
+            packet(9000, true, "78 0010 41");
+
+            assertThat(drops.of(DropReason.CORRUPT)).isEqualTo(2);
+        }
+
+        @Test
         void ignoresPaddingThatProbesThePath() {
             key(3000);
             packet(3000, false, "");

@@ -87,7 +87,10 @@ final class MixStageTest {
         control.tracks(ALICE_AND_BOB, BEGIN);
         // Orders are carried out one after another, by the time that it is then: a test may let it go on once this is
         // done.
-        control.closeGate("nobody").toCompletableFuture().join();
+        control.closeGate("nobody")
+                .toCompletableFuture()
+                .orTimeout(3, TimeUnit.SECONDS)
+                .join();
         return control;
     }
 
