@@ -102,8 +102,7 @@ public final class ConnectClient {
         asPlatform("PATCH", track.path(), JSON.createObjectNode().put("muted", muted));
     }
 
-    /** Answers the recording. */
-    /** {@code choices}: {@code layout}, {@code preset}; what is missing is as the API has it. */
+    /** Answers the recording. {@code choices}: {@code layout}, {@code preset}; what is missing is as the API has it. */
     public JsonNode startRecording(String callId, Map<String, String> choices, Person by) {
         return as(by, "POST", "/calls/" + callId + "/recordings", JSON.valueToTree(choices));
     }
