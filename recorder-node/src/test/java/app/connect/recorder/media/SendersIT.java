@@ -133,6 +133,19 @@ class SendersIT {
 
     @Test
     void losesNothingOfAPathThatLosesWhenTheSenderSendsAgain() throws Exception {
+        lossy().end(); // a recorder has rehearsed before it is asked: a JVM that has not asks too late
+
+        Reception camera = lossy();
+
+        List<Seen> pictures = camera.end();
+        // A retransmission may be lost too, and with it what follows until a key frame comes.
+        assertThat(pictures.size()).isGreaterThan(FRAMES * 8 / 10);
+        assertThat(camera.drops().of(DropReason.LOST)).isLessThan(camera.packets() / 50);
+        assertThat(camera.drops().of(DropReason.CORRUPT)).isZero();
+    }
+
+    /** What came of a sender that is asked again for the tenth that the path loses. */
+    private Reception lossy() throws Exception {
         var source = new TrackSource(
                 96,
                 ClockRate.VIDEO,
@@ -153,12 +166,7 @@ class SendersIT {
                         + " ! udpsink host=127.0.0.1 bind-port=46998 port=" + camera.rtpPort()
                         + " r.send_rtcp_src_0 ! fakesink sync=false async=false"
                         + " udpsrc port=46999 ! r.recv_rtcp_sink_0"));
-
-        List<Seen> pictures = camera.end();
-        // A retransmission may be lost too, and with it what follows until a key frame comes.
-        assertThat(pictures.size()).isGreaterThan(FRAMES * 8 / 10);
-        assertThat(camera.drops().of(DropReason.LOST)).isLessThan(camera.packets() / 50);
-        assertThat(camera.drops().of(DropReason.CORRUPT)).isZero();
+        return camera;
     }
 
     @Test
