@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,9 +66,10 @@ public final class CallMain {
             for (Thread thread : threads) {
                 thread.join();
             }
-            outcomes.values().forEach(outcome -> System.out.println(outcome.toJson()));
-            boolean complete = outcomes.size() == calls.size()
-                    && outcomes.values().stream().allMatch(CallOutcome::isComplete);
+            List<CallOutcome> known =
+                    calls.stream().map(outcomes::get).filter(Objects::nonNull).toList();
+            known.forEach(outcome -> System.out.println(outcome.toJson()));
+            boolean complete = known.size() == calls.size() && known.stream().allMatch(CallOutcome::isComplete);
             System.exit(complete ? 0 : 1);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());

@@ -16,10 +16,12 @@ import app.connect.cluster.recording.EncoderProfile;
 import app.connect.cluster.recording.EndReason;
 import app.connect.cluster.recording.Layout;
 import app.connect.cluster.recording.RecordingCommand;
+import app.connect.cluster.recording.RecordingCommand.CommitReply;
 import app.connect.cluster.recording.RecordingCommand.Heartbeat;
 import app.connect.cluster.recording.RecordingCommand.SessionDrained;
 import app.connect.cluster.recording.RecordingReply;
 import app.connect.cluster.recording.RecordingReply.Accepted;
+import app.connect.cluster.recording.SlotFacts;
 import app.connect.cluster.time.MediaTime;
 import app.connect.local.launcher.process.FreePorts;
 import com.typesafe.config.Config;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -112,6 +115,20 @@ final class ControlNode implements AutoCloseable {
                                 List.of(),
                                 List.of(),
                                 recorder.session));
+    }
+
+    /** By the first epoch, whose session is at the slot's end now. */
+    CompletionStage<CommitReply> commit(CallKey call, RecordingId recording, SlotFacts facts) {
+        return plane.recordings()
+                .ask(
+                        call,
+                        replyTo -> new RecordingCommand.CommitSlot(
+                                recording,
+                                Epoch.FIRST,
+                                facts,
+                                new ClockPair(facts.end(), plane.clock().now()),
+                                replyTo),
+                        ANSWER);
     }
 
     void stop(CallKey call, RecordingId recording) {

@@ -153,16 +153,7 @@ final class ControlPlaneIT {
         SegmentObject object = new SegmentObject("720p", 1_000, "12".repeat(32), 700, "34".repeat(32));
         SlotFacts facts = SlotFacts.of(
                 slot, slot.end(), List.of(object), List.of(), new Loudness(Collections.nCopies(32, 0.01), 0.5));
-        return RealDatabase.<CommitReply>get(plane.recordings()
-                .ask(
-                        call,
-                        replyTo -> new RecordingCommand.CommitSlot(
-                                recording,
-                                Epoch.FIRST,
-                                facts,
-                                new ClockPair(slot.end(), plane.clock().now()),
-                                replyTo),
-                        ANSWER));
+        return RealDatabase.<CommitReply>get(node.commit(call, recording, facts));
     }
 
     private static <T> T await(Supplier<T> condition) {

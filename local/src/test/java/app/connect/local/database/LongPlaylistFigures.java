@@ -20,10 +20,8 @@ import app.connect.cluster.identity.RecordingId;
 import app.connect.cluster.library.LibraryCommand;
 import app.connect.cluster.library.LibraryCommand.LibraryReply;
 import app.connect.cluster.library.LibraryCommand.LibraryView;
-import app.connect.cluster.recording.ClockPair;
 import app.connect.cluster.recording.CommittedSlots;
 import app.connect.cluster.recording.Loudness;
-import app.connect.cluster.recording.RecordingCommand;
 import app.connect.cluster.recording.RecordingCommand.CommitReply;
 import app.connect.cluster.recording.RecordingCommand.Committed;
 import app.connect.cluster.recording.SegmentObject;
@@ -143,18 +141,7 @@ final class LongPlaylistFigures {
                 Slot slot = new Slot(number);
                 SlotFacts facts = SlotFacts.of(
                         slot, slot.end(), objects, List.of(), new Loudness(Collections.nCopies(32, 0.01), 0.5));
-                answers.add(node.plane
-                        .recordings()
-                        .ask(
-                                call,
-                                replyTo -> new RecordingCommand.CommitSlot(
-                                        recording,
-                                        Epoch.FIRST,
-                                        facts,
-                                        new ClockPair(
-                                                slot.end(), node.plane.clock().now()),
-                                        replyTo),
-                                ANSWER));
+                answers.add(node.commit(call, recording, facts));
             }
             answers.forEach(answer -> assertThat(get(answer)).isInstanceOf(Committed.class));
         }

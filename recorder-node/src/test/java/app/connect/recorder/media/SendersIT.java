@@ -133,7 +133,7 @@ class SendersIT {
 
     @Test
     void losesNothingOfAPathThatLosesWhenTheSenderSendsAgain() throws Exception {
-        lossy().end(); // a recorder has rehearsed before it is asked: a JVM that has not asks too late
+        lossy().end(); // a JVM that has never received asks too late for the first pictures; not what is tested here
 
         Reception camera = lossy();
 

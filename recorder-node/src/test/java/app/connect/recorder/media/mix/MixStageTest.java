@@ -85,8 +85,7 @@ final class MixStageTest {
     private MixControl runFirstEpoch() {
         MixControl control = runLive(new MixStart.FirstEpoch());
         control.tracks(ALICE_AND_BOB, BEGIN);
-        // Orders are carried out one after another, by the time that it is then: a test may let it go on once this is
-        // done.
+        // Orders are carried out one after another, by the time that it is then: only now may a test let time pass.
         control.closeGate("nobody")
                 .toCompletableFuture()
                 .orTimeout(3, TimeUnit.SECONDS)
