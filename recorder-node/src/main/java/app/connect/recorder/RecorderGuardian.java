@@ -13,7 +13,7 @@ import app.connect.recorder.config.RecorderSettings;
 import app.connect.recorder.finish.FinalizationDesk;
 import app.connect.recorder.finish.FinalizationPorts;
 import app.connect.recorder.finish.Finalizer;
-import app.connect.recorder.media.MediaPipeline;
+import app.connect.recorder.media.Pipelines;
 import app.connect.recorder.media.RehearsalPipeline;
 import app.connect.recorder.media.arrival.RtpSettings;
 import app.connect.recorder.media.arrival.RtpSockets;
@@ -50,8 +50,8 @@ final class RecorderGuardian {
     /** The rehearsal is over. */
     private record Rehearsed(@Nullable Throwable failure) {}
 
-    static Behavior<Void> create(ClusterSettings cluster, RecorderSettings recorder) {
-        Behavior<Object> guardian = Behaviors.setup(context -> rehearse(context, cluster, recorder));
+    static Behavior<Void> create(ClusterSettings cluster, RecorderSettings recorder, Pipelines.Maker pipelines) {
+        Behavior<Object> guardian = Behaviors.setup(context -> rehearse(context, cluster, recorder, pipelines));
         return guardian.narrow();
     }
 
@@ -60,8 +60,9 @@ final class RecorderGuardian {
      * record.
      */
     private static Behavior<Object> rehearse(
-            ActorContext<Object> context, ClusterSettings cluster, RecorderSettings recorder) throws IOException {
-        Runnable takeOnSessions = prepare(context, cluster, recorder);
+            ActorContext<Object> context, ClusterSettings cluster, RecorderSettings recorder, Pipelines.Maker pipelines)
+            throws IOException {
+        Runnable takeOnSessions = prepare(context, cluster, recorder, pipelines);
         RehearsalPipeline rehearsal = new RehearsalPipeline(
                 MixSettings.withLatency(recorder.latency()), Materializer.createMaterializer(context.getSystem()));
         context.pipeToSelf(
@@ -80,7 +81,8 @@ final class RecorderGuardian {
                 .build();
     }
 
-    private static Runnable prepare(ActorContext<?> context, ClusterSettings cluster, RecorderSettings recorder)
+    private static Runnable prepare(
+            ActorContext<?> context, ClusterSettings cluster, RecorderSettings recorder, Pipelines.Maker pipelines)
             throws IOException {
         ActorSystem<?> system = context.getSystem();
         ControlPlane control = ControlPlane.start(system, cluster);
@@ -99,7 +101,7 @@ final class RecorderGuardian {
 
         SessionNode node = new SessionNode(cluster.nodeName(), control.monotonic(), control.clock());
         LiveMediaFactory media = new LiveMediaFactory(
-                new MediaPipeline(control.monotonic(), MixSettings.withLatency(recorder.latency()), materializer),
+                pipelines.of(control.monotonic(), MixSettings.withLatency(recorder.latency()), materializer),
                 new RtpSfuAdapter(sockets),
                 recorder.rtpHost(),
                 node,

@@ -29,17 +29,26 @@ public final class RealCluster implements AutoCloseable {
     private final int httpPort;
     private final Thread atExit = new Thread(this::down, "real-cluster-down");
 
-    private RealCluster(DataDirectory data) {
+    private RealCluster(DataDirectory data, NodeCommand command) {
         FreePorts ports = new FreePorts(new Random());
         this.data = data;
         this.httpPort = ports.next(Set.of());
-        this.launcher = new ClusterLauncher(data, new Distribution(home()), ports, MonotonicClock.system());
+        this.launcher = new ClusterLauncher(data, command, ports, MonotonicClock.system());
     }
 
     /** Returns when all nodes are ready. {@code directory} is emptied before. */
     public static RealCluster up(Path directory) {
-        RealCluster cluster = new RealCluster(new DataDirectory(directory));
-        cluster.begin();
+        RealCluster cluster = new RealCluster(new DataDirectory(directory), new Distribution(home()));
+        cluster.begin(RECORDERS);
+        return cluster;
+    }
+
+    /** The same with one recorder, which records what so many participants of a replayed call sent. */
+    public static RealCluster replaying(Path directory, int participants) {
+        NodeCommand command = new ReplayingDistribution(
+                new Distribution(home()), directory.resolve("run/replaying-recorder"), participants);
+        RealCluster cluster = new RealCluster(new DataDirectory(directory), command);
+        cluster.begin(1);
         return cluster;
     }
 
@@ -48,12 +57,12 @@ public final class RealCluster implements AutoCloseable {
         return Path.of("..").toAbsolutePath().normalize();
     }
 
-    private void begin() {
+    private void begin(int recorders) {
         // A run that was killed leaves its processes.
         launcher.down();
         empty(data.root());
         Runtime.getRuntime().addShutdownHook(atExit);
-        launcher.up(new UpRequest(API_NODES, RECORDERS, httpPort, null, RTP_PORTS));
+        launcher.up(new UpRequest(API_NODES, recorders, httpPort, null, RTP_PORTS));
     }
 
     private static void empty(Path directory) {

@@ -61,7 +61,7 @@ import org.apache.pekko.stream.javadsl.Source;
  * from the mix on ends the epoch, and the entity claims the next one. An unreachable store does neither: the spool
  * fills.
  */
-public final class MediaPipeline {
+public final class MediaPipeline implements Pipelines {
     /** Receiving, assembling and decoding of tracks: short native tasks; never on the actors' threads. */
     public static final String DISPATCHER = "connect.recorder.media-dispatcher";
 
@@ -101,7 +101,7 @@ public final class MediaPipeline {
         this.decoders = decoders;
     }
 
-    /** Runs an epoch until it is cut or aborted. */
+    @Override
     public Running run(SessionSpec spec, MixStart start, UploadPorts upload) {
         MediaTime from = spec.fromSlot().start();
         var directory = upload.spool().directory(spec.call().organisation(), spec.recording(), spec.epoch());

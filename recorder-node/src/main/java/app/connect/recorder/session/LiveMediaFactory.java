@@ -6,7 +6,7 @@ import app.connect.cluster.recording.RecordingCommand.CommitReply;
 import app.connect.cluster.recording.RecordingCommand.CommitSlot;
 import app.connect.cluster.recording.SessionSpec;
 import app.connect.cluster.store.ObjectStore;
-import app.connect.recorder.media.MediaPipeline;
+import app.connect.recorder.media.Pipelines;
 import app.connect.recorder.media.mix.MixStart;
 import app.connect.recorder.media.upload.CommitPort;
 import app.connect.recorder.media.upload.LeaseCheck;
@@ -25,7 +25,7 @@ public final class LiveMediaFactory implements SessionMediaFactory {
     /** A commit that is not answered was lost with the entity's node, or waits there; it is offered again. */
     private static final Duration COMMIT_ANSWER = Duration.ofSeconds(2);
 
-    private final MediaPipeline pipeline;
+    private final Pipelines pipelines;
     private final SfuAdapter sfu;
     private final String toldHost;
     private final SessionNode node;
@@ -40,7 +40,7 @@ public final class LiveMediaFactory implements SessionMediaFactory {
      * @param spoolTime how much of one recording may wait on the disk
      */
     public LiveMediaFactory(
-            MediaPipeline pipeline,
+            Pipelines pipelines,
             SfuAdapter sfu,
             String toldHost,
             SessionNode node,
@@ -48,7 +48,7 @@ public final class LiveMediaFactory implements SessionMediaFactory {
             Duration spoolTime,
             ObjectStore store,
             RecordingShard shard) {
-        this.pipeline = pipeline;
+        this.pipelines = pipelines;
         this.sfu = sfu;
         this.toldHost = toldHost;
         this.node = node;
@@ -66,7 +66,7 @@ public final class LiveMediaFactory implements SessionMediaFactory {
         quotas.add(quota);
         UploadPorts upload = ports(lease::held, quota, commits(timeline));
         return new LiveMedia(
-                sfu, toldHost, node.monotonic(), timeline, pipeline.run(spec, start(spec), upload), upload.drops());
+                sfu, toldHost, node.monotonic(), timeline, pipelines.run(spec, start(spec), upload), upload.drops());
     }
 
     @Override
