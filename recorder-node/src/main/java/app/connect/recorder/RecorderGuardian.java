@@ -13,7 +13,6 @@ import app.connect.recorder.config.RecorderSettings;
 import app.connect.recorder.finish.FinalizationDesk;
 import app.connect.recorder.finish.FinalizationPorts;
 import app.connect.recorder.finish.Finalizer;
-import app.connect.recorder.media.Pipelines;
 import app.connect.recorder.media.RehearsalPipeline;
 import app.connect.recorder.media.arrival.RtpSettings;
 import app.connect.recorder.media.arrival.RtpSockets;
@@ -50,7 +49,7 @@ final class RecorderGuardian {
     /** The rehearsal is over. */
     private record Rehearsed(@Nullable Throwable failure) {}
 
-    static Behavior<Void> create(ClusterSettings cluster, RecorderSettings recorder, Pipelines.Maker pipelines) {
+    static Behavior<Void> create(ClusterSettings cluster, RecorderSettings recorder, PipelineMaker pipelines) {
         Behavior<Object> guardian = Behaviors.setup(context -> rehearse(context, cluster, recorder, pipelines));
         return guardian.narrow();
     }
@@ -60,7 +59,7 @@ final class RecorderGuardian {
      * record.
      */
     private static Behavior<Object> rehearse(
-            ActorContext<Object> context, ClusterSettings cluster, RecorderSettings recorder, Pipelines.Maker pipelines)
+            ActorContext<Object> context, ClusterSettings cluster, RecorderSettings recorder, PipelineMaker pipelines)
             throws IOException {
         Runnable takeOnSessions = prepare(context, cluster, recorder, pipelines);
         RehearsalPipeline rehearsal = new RehearsalPipeline(
@@ -82,7 +81,7 @@ final class RecorderGuardian {
     }
 
     private static Runnable prepare(
-            ActorContext<?> context, ClusterSettings cluster, RecorderSettings recorder, Pipelines.Maker pipelines)
+            ActorContext<?> context, ClusterSettings cluster, RecorderSettings recorder, PipelineMaker pipelines)
             throws IOException {
         ActorSystem<?> system = context.getSystem();
         ControlPlane control = ControlPlane.start(system, cluster);

@@ -4,7 +4,6 @@ import app.connect.cluster.config.ClusterSettings;
 import app.connect.cluster.config.NodeConfiguration;
 import app.connect.recorder.config.RecorderSettings;
 import app.connect.recorder.media.MediaPipeline;
-import app.connect.recorder.media.Pipelines;
 import com.typesafe.config.Config;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.LoggerFactory;
@@ -19,7 +18,7 @@ public final class RecorderNode {
         run(MediaPipeline::new);
     }
 
-    static void run(Pipelines.Maker pipelines) {
+    static void run(PipelineMaker pipelines) {
         Config configuration = NodeConfiguration.load();
         ClusterSettings cluster = ClusterSettings.from(configuration).withRole(ROLE);
         RecorderSettings recorder =

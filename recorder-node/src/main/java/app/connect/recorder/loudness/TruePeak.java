@@ -10,37 +10,56 @@ public final class TruePeak {
     /** No true peak is higher than this times the samples within reach: the taps of a phase add up to 2.02 at most. */
     static final float MOST_RISE = 2.03f;
 
-    private static final int TAPS = 12;
+    private static final int PAIRS = REACH;
 
     // Phase 0 and 1 of the table, in 1/8192; phases 2 and 3 are these backwards.
-    private static final float SCALE = 1 / 8_192f;
     private static final int[] PHASE_0 = {14, 90, -161, 272, -487, 1_125, 7_964, -838, 390, -218, 122, -68};
     private static final int[] PHASE_1 = {-239, 240, -424, 730, -1_364, 3_810, 6_388, -1_641, 832, -477, 271, -155};
 
+    // What phases 0 and 3, and 1 and 2, have in common, and that in which they differ by its sign only.
+    private static final float[] EVEN_0 = half(PHASE_0, 1);
+    private static final float[] ODD_0 = half(PHASE_0, -1);
+    private static final float[] EVEN_1 = half(PHASE_1, 1);
+    private static final float[] ODD_1 = half(PHASE_1, -1);
+
     private TruePeak() {}
+
+    private static float[] half(int[] phase, int sign) {
+        float[] half = new float[PAIRS];
+        for (int tap = 0; tap < PAIRS; tap++) {
+            half[tap] = (phase[tap] + sign * phase[phase.length - 1 - tap]) / (2 * 8_192f);
+        }
+        return half;
+    }
 
     /**
      * The peak around sample {@code index} of one channel of interleaved sound: of the sample itself and of the four points
      * that the interpolator puts about it. Where it looks beyond the array there is silence.
      */
     public static float at(float[] interleaved, int channels, int channel, int index) {
-        float forward0 = 0;
-        float forward1 = 0;
-        float backward0 = 0;
-        float backward1 = 0;
-        int samples = interleaved.length / channels;
-        int first = Math.max(0, REACH - index);
-        int last = Math.min(TAPS, samples + REACH - index);
-        for (int tap = first; tap < last; tap++) {
-            int at = index + tap - REACH;
-            float value = interleaved[at * channels + channel] * SCALE;
-            forward0 += PHASE_0[tap] * value;
-            forward1 += PHASE_1[tap] * value;
-            backward0 += PHASE_0[TAPS - 1 - tap] * value;
-            backward1 += PHASE_1[TAPS - 1 - tap] * value;
+        float even0 = 0;
+        float odd0 = 0;
+        float even1 = 0;
+        float odd1 = 0;
+        int before = (index - REACH) * channels + channel;
+        int after = (index + REACH - 1) * channels + channel;
+        for (int pair = 0; pair < PAIRS; pair++) {
+            float earlier = before < 0 ? 0 : interleaved[before];
+            float later = after >= interleaved.length ? 0 : interleaved[after];
+            float sum = earlier + later;
+            float difference = earlier - later;
+            even0 += EVEN_0[pair] * sum;
+            odd0 += ODD_0[pair] * difference;
+            even1 += EVEN_1[pair] * sum;
+            odd1 += ODD_1[pair] * difference;
+            before += channels;
+            after -= channels;
         }
-        float between = Math.max(
-                Math.max(Math.abs(forward0), Math.abs(forward1)), Math.max(Math.abs(backward0), Math.abs(backward1)));
-        return Math.max(between, Math.abs(interleaved[index * channels + channel]));
+        // Of two points that are |even + odd| and |even - odd| high.
+        float outer = Math.abs(even0) + Math.abs(odd0);
+        float inner = Math.abs(even1) + Math.abs(odd1);
+        float itself = Math.abs(interleaved[index * channels + channel]);
+        float between = outer > inner ? outer : inner;
+        return between > itself ? between : itself;
     }
 }

@@ -1,14 +1,13 @@
 package app.connect.recorder.finish.sound;
 
-import app.connect.cluster.recording.Loudness;
 import app.connect.cluster.time.MediaTime;
 import app.connect.recorder.ffmpeg.AudioEncoder;
 import app.connect.recorder.ffmpeg.EncodedPacket;
 import app.connect.recorder.ffmpeg.SoundDecoder;
 import app.connect.recorder.finish.mp4.SegmentFiles;
 import app.connect.recorder.loudness.IntegratedLoudness;
-import app.connect.recorder.loudness.LoudnessMeter;
 import app.connect.recorder.loudness.PeakMeter;
+import app.connect.recorder.loudness.PowerMeter;
 import app.connect.recorder.loudness.TruePeak;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +22,7 @@ public final class SoundPass implements AutoCloseable {
 
     private final MediaTime length;
     private final Leveller leveller;
-    private final LoudnessMeter meter = new LoudnessMeter();
+    private final PowerMeter power = new PowerMeter();
     private final IntegratedLoudness loudness = new IntegratedLoudness();
     private final PeakMeter decodedPeak = new PeakMeter();
     private final AudioEncoder encoder;
@@ -77,9 +76,7 @@ public final class SoundPass implements AutoCloseable {
     }
 
     private void encode(float[] block) {
-        meter.offer(block);
-        Loudness measured = meter.take();
-        measured.meanSquares().forEach(loudness::add);
+        power.offer(block, loudness::add);
         List<EncodedPacket> units = encoder.encode(block);
         units.forEach(this::take);
     }
