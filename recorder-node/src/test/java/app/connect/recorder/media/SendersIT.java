@@ -14,7 +14,9 @@ import app.connect.recorder.media.assembly.Fmtp;
 import app.connect.recorder.media.assembly.TrackFormat;
 import app.connect.recorder.telemetry.DropReason;
 import app.connect.recorder.time.ClockRate;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +157,7 @@ class SendersIT {
                 Optional.of(new TrackSource.Retransmission(97, 2)));
         Reception camera = Reception.of(
                 sockets, source, new TrackFormat(1, Codec.H264, ClockRate.VIDEO, 0, true), testKit.system());
+        int from = freePair();
         // RTCP comes back to the port after the one that RTP is sent from, as long as the sender sends none.
         // rtpbin does not always end the stream of its reports, which gst-launch waits for: then it is ended.
         runUntilItEndsOrIsEnded("timeout -s INT -k 5 20 "
@@ -163,10 +167,26 @@ class SendersIT {
                         + " ssrc-map=application/x-rtp-ssrc-map,1=(uint)2"
                         + " ! r.send_rtp_sink_0 rtpbin name=r rtp-profile=avpf"
                         + " r.send_rtp_src_0 ! identity drop-probability=0.1"
-                        + " ! udpsink host=127.0.0.1 bind-port=46998 port=" + camera.rtpPort()
+                        + " ! udpsink host=127.0.0.1 bind-port=" + from + " port=" + camera.rtpPort()
                         + " r.send_rtcp_src_0 ! fakesink sync=false async=false"
-                        + " udpsrc port=46999 ! r.recv_rtcp_sink_0"));
+                        + " udpsrc port=" + (from + 1) + " ! r.recv_rtcp_sink_0"));
         return camera;
+    }
+
+    /** An even port and the next, of those that the kernel gives to nobody by itself. */
+    private static int freePair() {
+        return IntStream.iterate(20_000, port -> port < 32_000, port -> port + 2)
+                .filter(port -> isFree(port) && isFree(port + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (DatagramSocket bound = new DatagramSocket(port)) {
+            return bound.isBound();
+        } catch (SocketException taken) {
+            return false;
+        }
     }
 
     @Test
